@@ -1,0 +1,4 @@
+package dev.backdrop.provider;
+
+/** How the free part of a submission went. */
+public sealed interface Preparation permits Ready, NotYet, Refused {}

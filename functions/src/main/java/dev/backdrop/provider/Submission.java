@@ -1,0 +1,4 @@
+package dev.backdrop.provider;
+
+/** What the vendor made of a task. */
+public sealed interface Submission permits Accepted, NotYet, Refused, Unknown {}
