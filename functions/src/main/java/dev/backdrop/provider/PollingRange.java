@@ -25,6 +25,19 @@ public record PollingRange(Duration usual, Duration shortest, Duration longest) 
         }
     }
 
+    /** A task that has been asked for so often is in no hurry: from here on the waits double, and again. */
+    private static final int PATIENCE = 100;
+
+    /**
+     * The wait after so many polls of one task. A vendor that asks for one second and allows 250 requests in five minutes
+     * can't mean both for long; being refused for a minute would lose the task, so a long one is asked for more rarely.
+     */
+    public Duration next(Optional<Duration> asked, int polls) {
+        int doublings = Math.min(polls / PATIENCE, 10);
+        Duration patient = next(asked).multipliedBy(1L << doublings);
+        return patient.compareTo(longest) > 0 ? longest : patient;
+    }
+
     /**
      * The next wait, in whole seconds because a Wait state knows no smaller unit, rounded up so that we never ask sooner
      * than we were told to. An interval of zero or less is no interval.

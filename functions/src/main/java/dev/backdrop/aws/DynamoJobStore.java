@@ -1,0 +1,164 @@
+package dev.backdrop.aws;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backdrop.job.Attempt;
+import dev.backdrop.job.Job;
+import dev.backdrop.job.JobStore;
+import dev.backdrop.job.StoreUnavailableException;
+import dev.backdrop.json.Json;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/** Job records in a DynamoDB table: the record as it is, and beside it the few attributes that its indexes need. */
+public final class DynamoJobStore implements JobStore {
+
+    /** Enough for any number of writers that one job can have. */
+    private static final int TRIES = 20;
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+    private final Duration retention;
+
+    /** @param retention how long a record is kept after its last change */
+    public DynamoJobStore(DynamoDbClient dynamo, String table, Duration retention) {
+        this.dynamo = dynamo;
+        this.table = table;
+        this.retention = retention;
+    }
+
+    @Override
+    public Job claim(Job job) {
+        PutItemRequest put = PutItemRequest.builder()
+                .tableName(table)
+                .item(item(job))
+                .conditionExpression("attribute_not_exists(jobId)")
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+        return reach("claim", () -> {
+            try {
+                dynamo.putItem(put);
+                return job;
+            } catch (ConditionalCheckFailedException taken) {
+                return job(taken.item());
+            }
+        });
+    }
+
+    @Override
+    public Optional<Job> find(String jobId) {
+        return reach("read", () -> {
+            Map<String, AttributeValue> item = dynamo.getItem(
+                            get -> get.tableName(table).key(key(jobId)).consistentRead(true))
+                    .item();
+            return item.isEmpty() ? Optional.empty() : Optional.of(job(item));
+        });
+    }
+
+    @Override
+    public Optional<Job> findNewest(String sourceAddress) {
+        return newest("bySource", "sourceAddress", sourceAddress);
+    }
+
+    @Override
+    public Optional<Job> findByExecution(String execution) {
+        return newest("byExecution", "execution", execution);
+    }
+
+    private Optional<Job> newest(String index, String attribute, String value) {
+        return reach("look up", () -> {
+            QueryResponse found = dynamo.query(query -> query.tableName(table)
+                    .indexName(index)
+                    .keyConditionExpression("#attribute = :value")
+                    .expressionAttributeNames(Map.of("#attribute", attribute))
+                    .expressionAttributeValues(Map.of(":value", AttributeValue.fromS(value)))
+                    .scanIndexForward(false)
+                    .limit(1));
+            return found.items().stream()
+                    .findFirst()
+                    .flatMap(item -> find(item.get("jobId").s()));
+        });
+    }
+
+    @Override
+    public Job change(String jobId, UnaryOperator<Job> change) {
+        for (int turn = 0; turn < TRIES; turn++) {
+            Job was = find(jobId).orElseThrow(() -> new IllegalStateException("there is no job " + jobId));
+            Job is = change.apply(was);
+            if (is.equals(was)) {
+                return was;
+            }
+            Job next = is.nextVersion();
+            if (replaced(was, next)) {
+                return next;
+            }
+        }
+        throw new StoreUnavailableException("job " + jobId + " changes faster than it can be written", null);
+    }
+
+    private boolean replaced(Job was, Job next) {
+        PutItemRequest put = PutItemRequest.builder()
+                .tableName(table)
+                .item(item(next))
+                .conditionExpression("#version = :was")
+                .expressionAttributeNames(Map.of("#version", "version"))
+                .expressionAttributeValues(Map.of(":was", AttributeValue.fromN(Long.toString(was.version()))))
+                .build();
+        return reach("write", () -> {
+            try {
+                dynamo.putItem(put);
+                return true;
+            } catch (ConditionalCheckFailedException somebodyWasFaster) {
+                return false;
+            }
+        });
+    }
+
+    private Map<String, AttributeValue> item(Job job) {
+        ObjectNode json = Json.mapper().valueToTree(job);
+        json.put("sourceAddress", job.source().address());
+        job.attempts().stream()
+                .filter(attempt -> attempt.task() != null)
+                .reduce((earlier, later) -> later)
+                .ifPresent(attempt -> json.put("taskAddress", taskAddress(attempt)));
+        if (job.isFinal()) {
+            json.put("expiresAt", job.updatedAt().plus(retention).getEpochSecond());
+        }
+        return DynamoDocument.attributes(json);
+    }
+
+    private static String taskAddress(Attempt attempt) {
+        return attempt.provider() + "#" + attempt.task().taskId();
+    }
+
+    private static Job job(Map<String, AttributeValue> item) {
+        try {
+            return Json.mapper().treeToValue(DynamoDocument.json(item), Job.class);
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("job record " + item.get("jobId") + " can't be read", unreadable);
+        }
+    }
+
+    private static Map<String, AttributeValue> key(String jobId) {
+        return Map.of("jobId", AttributeValue.fromS(jobId));
+    }
+
+    private <T> T reach(String what, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SdkException away) {
+            throw new StoreUnavailableException(
+                    "can't " + what + " in table " + table + ": " + away.getMessage(), away);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.backdrop.provider.perfectcorp;
+
+import dev.backdrop.failure.Charge;
+import dev.backdrop.failure.Failure;
+import dev.backdrop.failure.FailureCode;
+import dev.backdrop.http.AddressGuard;
+import dev.backdrop.http.Addresses;
+import dev.backdrop.http.ApiClient;
+import dev.backdrop.http.ApiOutcome;
+import dev.backdrop.http.ApiOutcome.Answer;
+import dev.backdrop.http.ApiOutcome.NoAnswer;
+import dev.backdrop.http.ApiRequest;
+import dev.backdrop.http.HttpLimits;
+import dev.backdrop.http.JsonBody;
+import dev.backdrop.http.RetryAfter;
+import dev.backdrop.photo.PhotoLimits;
+import dev.backdrop.provider.Capabilities;
+import dev.backdrop.provider.Pace;
+import dev.backdrop.provider.Preparation;
+import dev.backdrop.provider.Provider;
+import dev.backdrop.provider.Ready;
+import dev.backdrop.provider.Refused;
+import dev.backdrop.provider.TaskOrder;
+import dev.backdrop.provider.TaskState;
+import dev.backdrop.provider.perfectcorp.Meaning.Next;
+import dev.backdrop.request.Background;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Perfect Corp's "AI Photo Background Change", version 2 of its API: upload, one task per photo, polling
+ * (https://docs.perfectcorp.com/reference/ai_photo_background_change). It takes a prompt and nothing else; it knows no seed
+ * and no output format, so both are left to what follows.
+ */
+public final class PerfectCorpProvider implements Provider {
+
+    public static final String NAME = "perfectcorp";
+
+    /** The vendor may queue a task before it fetches the photo. */
+    private static final Duration ADDRESS_VALIDITY = Duration.ofHours(1);
+
+    private final PerfectCorpSettings settings;
+    private final ApiClient api;
+    private final FailureWriter failures;
+    private final FileUpload upload;
+    private final TaskReading reading;
+    private final Clock clock;
+
+    public PerfectCorpProvider(PerfectCorpSettings settings) {
+        this(
+                settings,
+                ApiClient.to(settings.base(), HttpLimits.API),
+                ApiClient.toForeign(AddressGuard.alongside(settings.base()), HttpLimits.API),
+                Clock.systemUTC());
+    }
+
+    /**
+     * @param api calls the vendor's API
+     * @param storage uploads to addresses that the vendor gives
+     */
+    public PerfectCorpProvider(PerfectCorpSettings settings, ApiClient api, ApiClient storage, Clock clock) {
+        this.settings = settings;
+        this.api = api;
+        this.clock = clock;
+        this.failures = new FailureWriter(settings.apiKey());
+        this.upload = new FileUpload(settings, api, storage, failures, clock);
+        this.reading = new TaskReading(failures, settings.pace().price());
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(Set.of(Background.Prompt.class));
+    }
+
+    @Override
+    public PhotoLimits limits() {
+        return settings.limits();
+    }
+
+    @Override
+    public Pace pace() {
+        return settings.pace();
+    }
+
+    @Override
+    public Preparation prepare(TaskOrder order) {
+        if (!(order.request().background() instanceof Background.Prompt prompt)) {
+            return new Refused(new Failure(
+                    FailureCode.UNSUPPORTED_REQUEST,
+                    "Perfect Corp makes backgrounds from a prompt only. Give a prompt, or use another provider.",
+                    NAME,
+                    null,
+                    false,
+                    Charge.NO));
+        }
+        return switch (settings.input()) {
+            case UPLOAD -> upload.upload(order.photo(), fileId -> ready("src_file_id", fileId, prompt));
+            case URL ->
+                ready("src_file_url", order.photo().address(ADDRESS_VALIDITY).toString(), prompt);
+        };
+    }
+
+    private Ready ready(String sourceField, String source, Background.Prompt prompt) {
+        ApiRequest request = signed(ApiRequest.post(taskPath("")), settings)
+                .json(JsonBody.write(Map.of(sourceField, source, "prompt", prompt.text())));
+        return new Ready(new TaskCreation(api, request, failures, clock));
+    }
+
+    @Override
+    public TaskState poll(String taskId) {
+        ApiOutcome outcome = api.send(signed(ApiRequest.get(taskPath("/" + Addresses.segment(taskId))), settings));
+        if (outcome instanceof NoAnswer nothing) {
+            return new TaskState.Unsettled(failures.silence(nothing, Charge.MAYBE), Optional.empty());
+        }
+        VendorAnswer answer = new VendorAnswer((Answer) outcome);
+        return answer.isSuccess() ? reading.read(answer) : refusedPoll(answer);
+    }
+
+    private TaskState refusedPoll(VendorAnswer answer) {
+        Meaning meaning = RequestErrors.meaning(answer);
+        // The task goes on, and is charged, whether or not we can ask for it; unless the vendor itself gave it up.
+        boolean dead = meaning.next() == Next.FRESH_TASK;
+        Failure failure = failures.of(meaning, answer, dead ? Charge.NO : Charge.MAYBE);
+        // Only the vendor giving the task up ends it. A key that is being replaced, or a redirect, doesn't: it may be
+        // paid for.
+        return dead || meaning.next() == Next.UNSURE
+                ? new TaskState.Failed(failure, dead)
+                : new TaskState.Unsettled(failure, RetryAfter.of(answer.headers(), clock.instant()));
+    }
+
+    private URI taskPath(String rest) {
+        return URI.create(settings.base() + "/s2s/v2.0/task/" + settings.feature() + rest);
+    }
+
+    static ApiRequest signed(ApiRequest request, PerfectCorpSettings settings) {
+        return request.bearer(settings.apiKey()).header("Accept", "application/json");
+    }
+}

@@ -1,0 +1,91 @@
+package dev.backdrop.provider.perfectcorp;
+
+import dev.backdrop.failure.Charge;
+import dev.backdrop.failure.Failure;
+import dev.backdrop.failure.FailureCode;
+import dev.backdrop.http.ApiClient;
+import dev.backdrop.http.ApiOutcome;
+import dev.backdrop.http.ApiOutcome.Answer;
+import dev.backdrop.http.ApiOutcome.NoAnswer;
+import dev.backdrop.http.ApiRequest;
+import dev.backdrop.provider.Accepted;
+import dev.backdrop.provider.NotYet;
+import dev.backdrop.provider.Refused;
+import dev.backdrop.provider.Submission;
+import dev.backdrop.provider.Unknown;
+import dev.backdrop.provider.perfectcorp.Meaning.Next;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * The one call that spends money. The API knows no idempotency key, so whatever leaves it open whether a task now exists is
+ * {@link Unknown}.
+ */
+final class TaskCreation implements Supplier<Submission> {
+
+    private final ApiClient api;
+    private final ApiRequest request;
+    private final FailureWriter failures;
+    private final Clock clock;
+    private final AtomicBoolean used = new AtomicBoolean();
+
+    TaskCreation(ApiClient api, ApiRequest request, FailureWriter failures, Clock clock) {
+        this.api = api;
+        this.request = request;
+        this.failures = failures;
+        this.clock = clock;
+    }
+
+    /** @throws IllegalStateException if called again: that could pay twice */
+    @Override
+    public Submission get() {
+        if (used.getAndSet(true)) {
+            throw new IllegalStateException("a task is created once; prepare again for another");
+        }
+        ApiOutcome outcome = api.send(request);
+        return outcome instanceof Answer answer ? read(new VendorAnswer(answer)) : unanswered((NoAnswer) outcome);
+    }
+
+    private Submission unanswered(NoAnswer nothing) {
+        if (nothing.mayHaveArrived()) {
+            return unknown("no usable answer came: " + nothing.message(), null, Optional.empty());
+        }
+        return new NotYet(Waits.UNAVAILABLE, failures.silence(nothing, Charge.NO));
+    }
+
+    private Submission read(VendorAnswer answer) {
+        if (!answer.isSuccess()) {
+            return failed(answer);
+        }
+        Optional<String> taskId = answer.root().everywhere("task_id").stream()
+                .flatMap(found -> found.text().stream())
+                .findFirst();
+        return taskId.<Submission>map(id -> new Accepted(id, answer.pollingInterval(), answer.requestId()))
+                .orElseGet(() -> unknown("the answer names no task", answer));
+    }
+
+    private Submission failed(VendorAnswer answer) {
+        int status = answer.status();
+        if (status >= 500 || status == 408 || status >= 300 && status < 400) {
+            return unknown("the answer was HTTP " + status, answer);
+        }
+        Meaning meaning = RequestErrors.meaning(answer);
+        Failure failure = failures.of(meaning, answer, Charge.NO);
+        if (meaning.code() == FailureCode.PROVIDER_THROTTLED) {
+            return new NotYet(Waits.before(failure, answer.headers(), clock), failure);
+        }
+        return meaning.next() == Next.STOP
+                ? new Refused(failure)
+                : unknown("the answer wasn't one that the vendor documents", answer);
+    }
+
+    private Unknown unknown(String why, VendorAnswer answer) {
+        return unknown(why, answer.errorCode().orElse("HTTP " + answer.status()), answer.requestId());
+    }
+
+    private Unknown unknown(String why, String providerCode, Optional<String> requestId) {
+        return new Unknown(failures.unknownSubmission(why, providerCode, requestId));
+    }
+}

@@ -1,0 +1,135 @@
+package dev.backdrop.workflow;
+
+import dev.backdrop.failure.Charge;
+import dev.backdrop.failure.Failure;
+import dev.backdrop.failure.FailureCode;
+import dev.backdrop.job.Attempt;
+import dev.backdrop.job.Job;
+import dev.backdrop.job.JobStatus;
+import dev.backdrop.job.JobStore;
+import dev.backdrop.log.Log;
+import dev.backdrop.provider.Provider;
+import dev.backdrop.provider.Providers;
+import dev.backdrop.provider.ResultPicture;
+import dev.backdrop.provider.TaskState;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Asks the vendor once how the task is doing, and says what to do next and when. Can be repeated. */
+public final class Poll {
+
+    private final OwnJobs own;
+    private final Providers providers;
+    private final Limits limits;
+    private final Clock clock;
+    private final Log log;
+
+    public Poll(JobStore jobs, Providers providers, Limits limits, Clock clock, Log log) {
+        this.own = new OwnJobs(jobs);
+        this.providers = providers;
+        this.limits = limits;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    public StepOutput run(StepInput input) {
+        Job job = own.running(input);
+        if (job.status() == JobStatus.STORING) {
+            return StepOutput.of(Outcome.SUCCEEDED, job.jobId());
+        }
+        Attempt attempt = job.attempt().orElseThrow(() -> new IllegalStateException("no attempt to poll"));
+        if (attempt.stage() == Attempt.Stage.ENDED) {
+            return failed(job);
+        }
+        Provider provider = providers
+                .find(attempt.provider())
+                .orElseThrow(
+                        () -> new IllegalStateException("provider " + attempt.provider() + " is no longer set up"));
+        TaskState state = provider.poll(attempt.task().taskId());
+        if (state instanceof TaskState.Running running) {
+            return again(input, provider, running.askedInterval(), Optional.empty(), timeout(provider));
+        }
+        if (state instanceof TaskState.Unsettled unsettled) {
+            log.warn("poll without an answer")
+                    .with("jobId", job.jobId())
+                    .with("provider", provider.name())
+                    .with("taskId", attempt.task().taskId())
+                    .with("reason", unsettled.failure().message())
+                    .write();
+            return again(input, provider, Optional.empty(), unsettled.delay(), unsettled.failure());
+        }
+        if (state instanceof TaskState.Succeeded succeeded) {
+            return succeeded(input, succeeded);
+        }
+        TaskState.Failed failed = (TaskState.Failed) state;
+        return failed(own.change(
+                input,
+                mine -> mine.polled(Optional.empty(), clock.instant())
+                        .attemptFailed(failed.failure(), failed.resubmit(), clock.instant())));
+    }
+
+    /**
+     * @param asked the interval that stays in force from now on
+     * @param onceOnly a wait for this one time
+     * @param otherwise what the task ends with if its time is up
+     */
+    private StepOutput again(
+            StepInput input,
+            Provider provider,
+            Optional<Duration> asked,
+            Optional<Duration> onceOnly,
+            Failure otherwise) {
+        Job job = own.change(input, mine -> mine.polled(asked, clock.instant()));
+        Attempt attempt = job.attempt().orElseThrow();
+        boolean late = !clock.instant().isBefore(attempt.task().submittedAt().plus(limits.taskDeadline()));
+        if (late || attempt.polling().polls() >= limits.maxPolls()) {
+            return failed(own.change(input, mine -> mine.attemptFailed(otherwise, false, clock.instant())));
+        }
+        Duration delay = provider.pace()
+                .polling()
+                .next(
+                        onceOnly.or(() -> attempt.polling().asked()),
+                        attempt.polling().polls());
+        return StepOutput.after(delay, Outcome.RUNNING, job.jobId());
+    }
+
+    private StepOutput succeeded(StepInput input, TaskState.Succeeded done) {
+        URI address = done.result() instanceof ResultPicture.At at ? at.address() : null;
+        Attempt.Ending ending =
+                Attempt.Ending.success(clock.instant(), done.credits().orElse(null), address);
+        Job job = own.change(
+                input, mine -> mine.polled(Optional.empty(), clock.instant()).storing(ending, clock.instant()));
+        log.info("task succeeded")
+                .with("jobId", job.jobId())
+                .with("provider", job.provider())
+                .write();
+        return StepOutput.of(Outcome.SUCCEEDED, job.jobId());
+    }
+
+    private StepOutput failed(Job job) {
+        Attempt.Ending ending = job.attempt().orElseThrow().ending();
+        boolean again = ending.resubmit() && job.attempts().size() < limits.maxAttempts();
+        log.warn("task failed")
+                .with("jobId", job.jobId())
+                .with("provider", job.provider())
+                .with("code", ending.failure().code())
+                .with("providerCode", ending.failure().providerCode())
+                .with("resubmit", again)
+                .write();
+        return again ? StepOutput.of(Outcome.RESUBMIT, job.jobId()) : StepOutput.failed(job.jobId(), ending.failure());
+    }
+
+    private Failure timeout(Provider provider) {
+        return new Failure(
+                FailureCode.TASK_TIMEOUT,
+                provider.name() + " was still working when our patience ended ("
+                        + limits.taskDeadline().toSeconds() + " s or " + limits.maxPolls()
+                        + " polls). It may still finish and charge",
+                provider.name(),
+                null,
+                true,
+                Charge.MAYBE);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.backdrop.workflow;
+
+import dev.backdrop.failure.Charge;
+import dev.backdrop.failure.Failure;
+import dev.backdrop.failure.FailureCode;
+import dev.backdrop.job.Job;
+import dev.backdrop.job.JobId;
+import dev.backdrop.job.JobStatus;
+import dev.backdrop.job.JobStore;
+import dev.backdrop.job.Source;
+import dev.backdrop.log.Log;
+import java.time.Clock;
+
+/** Writes the one final record of a job that ended badly. Running it twice changes nothing. */
+public final class RecordFailure {
+
+    private final JobStore jobs;
+    private final Clock clock;
+    private final Log log;
+
+    public RecordFailure(JobStore jobs, Clock clock, Log log) {
+        this.jobs = jobs;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    /** The record as it is now: the final one, or the one of another execution that owns the job. */
+    public Job run(RecordFailureInput input) {
+        Job job = input.jobId() == null ? claim(input) : existing(input);
+        if (job.isFinal() || !job.execution().equals(input.execution())) {
+            return job;
+        }
+        Job ended = jobs.change(job.jobId(), mine -> mine.isFinal() ? mine : end(mine, input));
+        log.warn("job ended")
+                .with("jobId", ended.jobId())
+                .with("status", ended.status())
+                .with("code", ended.failure() == null ? null : ended.failure().code())
+                .with("provider", ended.provider())
+                .write();
+        return ended;
+    }
+
+    private Job existing(RecordFailureInput input) {
+        return jobs.find(input.jobId())
+                .orElseThrow(() -> new IllegalStateException("there is no job " + input.jobId()));
+    }
+
+    /** A job whose first step broke before or just after it claimed: found by its execution, else recorded now. */
+    private Job claim(RecordFailureInput input) {
+        return jobs.findByExecution(input.execution()).orElseGet(() -> {
+            PrepareInput.Arrival arrival = input.source();
+            Source source =
+                    new Source(arrival.bucket(), arrival.key(), arrival.versionId(), arrival.etag(), arrival.size());
+            return jobs.claim(Job.claimed(JobId.of(source, null), input.execution(), source, null, clock.instant()));
+        });
+    }
+
+    private Job end(Job job, RecordFailureInput input) {
+        Failure failure = failure(job, input);
+        Job closed = job.openAttempt().isPresent() && failure.code() != FailureCode.SUBMIT_UNKNOWN
+                ? job.attemptFailed(failure, false, clock.instant())
+                : job;
+        return closed.ended(status(failure.code()), failure, clock.instant());
+    }
+
+    private static Failure failure(Job job, RecordFailureInput input) {
+        if (input.failure() != null) {
+            return input.failure();
+        }
+        String what = input.error() == null ? "no reason given" : input.error().error();
+        if (job.isSubmitUnknown()) {
+            return new Failure(
+                    FailureCode.SUBMIT_UNKNOWN,
+                    "the submission to " + job.provider() + " was cut off (" + what + "). Look for the task in the "
+                            + "vendor's console before you submit again: it may have been accepted and charged",
+                    job.provider(),
+                    null,
+                    false,
+                    Charge.MAYBE);
+        }
+        boolean task = job.attempt().filter(attempt -> attempt.task() != null).isPresent();
+        return new Failure(
+                FailureCode.INTERNAL_ERROR,
+                "the workflow broke: " + what + ". The logs of execution " + input.execution() + " say more",
+                job.provider(),
+                null,
+                true,
+                task ? Charge.MAYBE : Charge.NO);
+    }
+
+    private static JobStatus status(FailureCode code) {
+        return switch (code) {
+            case INVALID_PHOTO, UNSUPPORTED_REQUEST, CONTENT_REJECTED -> JobStatus.REJECTED;
+            case SUBMIT_UNKNOWN -> JobStatus.SUBMIT_UNKNOWN;
+            default -> JobStatus.FAILED;
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package dev.backdrop.workflow;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backdrop.job.PhotoStore;
+import dev.backdrop.json.Json;
+import dev.backdrop.request.InvalidRequestException;
+import dev.backdrop.request.ObjectMetadata;
+import dev.backdrop.request.Request;
+import dev.backdrop.request.RequestLayers;
+import dev.backdrop.settings.InvalidSettingException;
+import dev.backdrop.settings.Settings;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Works out what was asked of an upload: what the caller sent, else the object's metadata, then the preset of its folder,
+ * then the stack's defaults, field by field.
+ */
+public final class RequestResolver {
+
+    private static final String UPLOADS = "uploads/";
+    private static final String STACK_DEFAULT =
+            "{\"background\":{\"prompt\":\"plain light grey studio backdrop, soft shadow\"},"
+                    + "\"provider\":\"auto\",\"output\":{\"format\":\"png\"}}";
+
+    private final PhotoStore photos;
+    private final ObjectNode defaults;
+
+    public RequestResolver(PhotoStore photos, Settings settings) {
+        this.photos = photos;
+        this.defaults = defaults(settings);
+    }
+
+    private static ObjectNode defaults(Settings settings) {
+        String text = settings.text("BACKDROP_DEFAULT_REQUEST", STACK_DEFAULT);
+        try {
+            if (Json.mapper().readTree(text) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JacksonException notJson) {
+            throw new InvalidSettingException("BACKDROP_DEFAULT_REQUEST is not JSON: " + notJson.getOriginalMessage());
+        }
+        throw new InvalidSettingException("BACKDROP_DEFAULT_REQUEST must be a JSON object");
+    }
+
+    /**
+     * @param asked what the caller sent, or null
+     * @throws InvalidRequestException naming the part and the field that is wrong
+     */
+    public Request resolve(PhotoStore.Upload upload, ObjectNode asked) {
+        RequestLayers layers = new RequestLayers();
+        if (asked != null) {
+            layers.then("request", asked);
+        }
+        layers.then("metadata of the upload", ObjectMetadata.part(upload.metadata()));
+        preset(upload).ifPresent(preset -> layers.then(preset.name(), preset.part()));
+        return layers.then("the stack's default request", defaults).merge();
+    }
+
+    private record Preset(String name, JsonNode part) {}
+
+    /** {@code uploads/<preset>/...} has the preset {@code presets/<preset>.json}, if that exists. */
+    private Optional<Preset> preset(PhotoStore.Upload upload) {
+        String key = upload.source().key();
+        int end = key.indexOf('/', UPLOADS.length());
+        if (!key.startsWith(UPLOADS) || end < 0) {
+            return Optional.empty();
+        }
+        String folder = key.substring(UPLOADS.length(), end);
+        String name = "preset presets/" + folder + ".json";
+        return photos.readPreset(upload.source().bucket(), folder).map(bytes -> new Preset(name, parse(name, bytes)));
+    }
+
+    private static JsonNode parse(String name, byte[] bytes) {
+        try {
+            return Json.mapper().readTree(bytes);
+        } catch (JacksonException notJson) {
+            throw new InvalidRequestException(name, "is not JSON: " + notJson.getOriginalMessage());
+        } catch (IOException impossible) {
+            throw new IllegalStateException("bytes in memory can be read", impossible);
+        }
+    }
+}

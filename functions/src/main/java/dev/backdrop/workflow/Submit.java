@@ -1,0 +1,174 @@
+package dev.backdrop.workflow;
+
+import dev.backdrop.failure.Charge;
+import dev.backdrop.failure.Failure;
+import dev.backdrop.failure.FailureCode;
+import dev.backdrop.job.Attempt;
+import dev.backdrop.job.Job;
+import dev.backdrop.job.JobStatus;
+import dev.backdrop.job.JobStore;
+import dev.backdrop.job.PhotoStore;
+import dev.backdrop.job.StoreUnavailableException;
+import dev.backdrop.log.Log;
+import dev.backdrop.provider.Accepted;
+import dev.backdrop.provider.NotYet;
+import dev.backdrop.provider.Preparation;
+import dev.backdrop.provider.Provider;
+import dev.backdrop.provider.Providers;
+import dev.backdrop.provider.Ready;
+import dev.backdrop.provider.Refused;
+import dev.backdrop.provider.Submission;
+import dev.backdrop.provider.TaskOrder;
+import dev.backdrop.provider.Unknown;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The only step that spends money. Before the billed call it writes that it is about to make it, after the call what came
+ * of it; so an invocation that starts after a crash knows whether the vendor may have heard, and never asks twice.
+ */
+public final class Submit {
+
+    /** Well inside any vendor's polling window. */
+    private static final Duration RECORDING_DELAY = Duration.ofSeconds(2);
+
+    private final JobStore jobs;
+    private final OwnJobs own;
+    private final PhotoStore photos;
+    private final Providers providers;
+    private final Limits limits;
+    private final Clock clock;
+    private final Log log;
+
+    public Submit(JobStore jobs, PhotoStore photos, Providers providers, Limits limits, Clock clock, Log log) {
+        this.jobs = jobs;
+        this.own = new OwnJobs(jobs);
+        this.photos = photos;
+        this.providers = providers;
+        this.limits = limits;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    public StepOutput run(StepInput input) {
+        Job job = input.task() == null ? own.running(input) : record(input.jobId(), input.task());
+        Provider provider = providers
+                .find(job.provider())
+                .orElseThrow(() -> new IllegalStateException("provider " + job.provider() + " is no longer set up"));
+        if (job.status() == JobStatus.PROCESSING && job.openAttempt().isPresent()) {
+            return submitted(job, provider);
+        }
+        if (job.status() == JobStatus.SUBMITTING && job.openAttempt().isEmpty()) {
+            return StepOutput.failed(
+                    job.jobId(), job.attempt().orElseThrow().ending().failure());
+        }
+        if (job.isSubmitUnknown() && !provider.capabilities().repeatableSubmit()) {
+            return StepOutput.failed(job.jobId(), interrupted(provider));
+        }
+        Job open = job.openAttempt().isPresent()
+                ? job
+                : own.change(input, mine -> mine.openAttempt().isPresent() ? mine : mine.submitting(clock.instant()));
+        return submit(input, open, provider);
+    }
+
+    private StepOutput submit(StepInput input, Job job, Provider provider) {
+        int number = job.attempts().size();
+        TaskOrder order = new TaskOrder(
+                job.jobId(), number, photos.prepared(job.jobId(), job.photo().prepared()), job.request());
+        Preparation preparation = provider.prepare(order);
+        if (preparation instanceof NotYet notYet) {
+            return notYet(input, job, notYet);
+        }
+        if (preparation instanceof Refused refused) {
+            return refused(input, refused.failure());
+        }
+        own.change(input, mine -> mine.billing(clock.instant()));
+        Submission submission = ((Ready) preparation).billedCall().get();
+        if (submission instanceof Accepted accepted) {
+            return accepted(job, provider, accepted);
+        }
+        if (submission instanceof NotYet notYet) {
+            own.change(input, mine -> mine.notBilled(clock.instant()));
+            return notYet(input, job, notYet);
+        }
+        if (submission instanceof Refused refused) {
+            return refused(input, refused.failure());
+        }
+        Failure unknown = ((Unknown) submission).failure();
+        log.error("submission unknown")
+                .with("jobId", job.jobId())
+                .with("provider", provider.name())
+                .write();
+        return StepOutput.failed(job.jobId(), unknown);
+    }
+
+    /** Written whatever has become of the job meanwhile: a task that may be paid for must not be forgotten. */
+    private StepOutput accepted(Job job, Provider provider, Accepted accepted) {
+        log.info("task accepted")
+                .with("jobId", job.jobId())
+                .with("provider", provider.name())
+                .with("taskId", accepted.taskId())
+                .with("requestId", accepted.requestId().orElse(null))
+                .write();
+        UnrecordedTask task = new UnrecordedTask(
+                accepted.taskId(),
+                accepted.requestId().orElse(null),
+                clock.instant(),
+                accepted.askedInterval().map(Duration::toMillis).orElse(null));
+        try {
+            Job written = record(job.jobId(), task);
+            return written.isFinal() ? StepOutput.of(Outcome.ENDED, job.jobId()) : submitted(written, provider);
+        } catch (StoreUnavailableException away) {
+            log.error("task not recorded yet")
+                    .with("jobId", job.jobId())
+                    .with("reason", away.getMessage())
+                    .write();
+            return StepOutput.unrecorded(RECORDING_DELAY, job.jobId(), task);
+        }
+    }
+
+    private Job record(String jobId, UnrecordedTask task) {
+        Attempt.Task known = new Attempt.Task(task.taskId(), task.requestId(), task.submittedAt());
+        Optional<Duration> asked = Optional.ofNullable(task.askedMillis()).map(Duration::ofMillis);
+        return jobs.change(jobId, job -> job.accepted(known, asked, clock.instant()));
+    }
+
+    private static StepOutput submitted(Job job, Provider provider) {
+        Attempt attempt = job.attempt().orElseThrow();
+        return StepOutput.after(
+                provider.pace().polling().next(attempt.polling().asked()), Outcome.SUBMITTED, job.jobId());
+    }
+
+    private StepOutput notYet(StepInput input, Job job, NotYet notYet) {
+        Attempt attempt = job.attempt().orElseThrow();
+        boolean late =
+                clock.instant().plus(notYet.delay()).isAfter(attempt.startedAt().plus(limits.submitDeadline()));
+        if (late) {
+            return refused(input, notYet.reason());
+        }
+        log.warn("submission put off")
+                .with("jobId", job.jobId())
+                .with("provider", job.provider())
+                .with("reason", notYet.reason().message())
+                .write();
+        return StepOutput.after(notYet.delay(), Outcome.NOT_YET, job.jobId());
+    }
+
+    private StepOutput refused(StepInput input, Failure failure) {
+        own.change(input, mine -> mine.attemptFailed(failure, false, clock.instant()));
+        return StepOutput.failed(input.jobId(), failure);
+    }
+
+    private static Failure interrupted(Provider provider) {
+        return new Failure(
+                FailureCode.SUBMIT_UNKNOWN,
+                "the submission to " + provider.name()
+                        + " was cut off before its answer was recorded. Look for the task "
+                        + "in the vendor's console before you submit again: it may have been accepted and charged",
+                provider.name(),
+                null,
+                false,
+                Charge.MAYBE);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.backdrop.workflow;
+
+import java.time.Instant;
+
+/**
+ * A task that may be paid for and isn't in the job's record yet, because the store stayed away just then: the state
+ * machine keeps it until it is.
+ *
+ * @param requestId the vendor's name for the call, or null
+ * @param askedMillis the interval that the vendor asked for, or null
+ */
+public record UnrecordedTask(String taskId, String requestId, Instant submittedAt, Long askedMillis) {}
