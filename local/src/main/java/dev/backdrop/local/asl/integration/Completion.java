@@ -1,0 +1,16 @@
+package dev.backdrop.local.asl.integration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** How a task's call ends. Only the first call counts; any thread may make it, during the task's start or later. */
+public interface Completion {
+
+    /** @param result what {@code $states.result} will be; not to be changed afterwards */
+    void succeed(JsonNode result);
+
+    /**
+     * @param error the name that Retry and Catch match
+     * @param cause what happened, for people
+     */
+    void fail(String error, String cause);
+}
