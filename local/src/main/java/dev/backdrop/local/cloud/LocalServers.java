@@ -1,0 +1,87 @@
+package dev.backdrop.local.cloud;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.backdrop.local.cloud.client.LocalAccount;
+import dev.backdrop.local.cloud.client.LocalClients;
+import dev.backdrop.local.cloud.dynamodb.DynamoDbServer;
+import dev.backdrop.local.cloud.s3.S3Server;
+import dev.backdrop.local.cloud.template.Template;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+/** S3 and DynamoDB with a template's buckets and tables, and clients of both. */
+public record LocalServers(S3Server s3, DynamoDbServer dynamoDb, LocalClients clients) implements AutoCloseable {
+
+    /**
+     * Where the servers keep what they hold, and where they listen.
+     *
+     * @param folder in memory if empty
+     * @param s3Port 0 for any free one
+     * @param dynamoDbPort 0 for any free one
+     */
+    public record Place(Optional<Path> folder, int s3Port, int dynamoDbPort) {
+
+        public static Place inMemory() {
+            return new Place(Optional.empty(), 0, 0);
+        }
+
+        public static Place in(Path folder) {
+            return new Place(Optional.of(folder), 0, 0);
+        }
+    }
+
+    /**
+     * Starts both at once.
+     *
+     * @param listener takes the events of the buckets whose notifications are on
+     * @throws IllegalStateException if a port is taken or the folder can't be used
+     */
+    public static LocalServers start(
+            Template template, Place place, LocalAccount account, Clock clock, Consumer<JsonNode> listener) {
+        CompletableFuture<DynamoDbServer> tables = CompletableFuture.supplyAsync(
+                () -> {
+                    DynamoDbServer server = DynamoDbServer.start(
+                            place.folder().map(folder -> folder.resolve("dynamodb")), place.dynamoDbPort());
+                    return server.with(template.tables(), account);
+                },
+                LocalServers::onNewThread);
+        S3Server objects;
+        try {
+            objects = S3Server.start(
+                    template.buckets(),
+                    place.folder().map(folder -> folder.resolve("s3")),
+                    place.s3Port(),
+                    account,
+                    clock,
+                    listener);
+        } catch (RuntimeException e) {
+            tables.thenAccept(DynamoDbServer::close);
+            throw e;
+        }
+        try {
+            DynamoDbServer server = tables.join();
+            return new LocalServers(objects, server, LocalClients.of(objects.endpoint(), server.endpoint(), account));
+        } catch (CompletionException e) {
+            objects.close();
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private static void onNewThread(Runnable work) {
+        new Thread(work, "dynamodb-start").start();
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+        try {
+            s3.close();
+        } finally {
+            dynamoDb.close();
+        }
+    }
+}
