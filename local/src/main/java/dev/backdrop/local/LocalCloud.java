@@ -1,0 +1,218 @@
+package dev.backdrop.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backdrop.lambda.Application;
+import dev.backdrop.local.asl.Execution;
+import dev.backdrop.local.asl.StatusChange;
+import dev.backdrop.local.asl.WorkflowEngine;
+import dev.backdrop.local.asl.integration.BusEvent;
+import dev.backdrop.local.asl.integration.EventsPutEvents;
+import dev.backdrop.local.asl.integration.FunctionResult;
+import dev.backdrop.local.asl.integration.Integrations;
+import dev.backdrop.local.asl.integration.LambdaInvoke;
+import dev.backdrop.local.asl.states.StateMachine;
+import dev.backdrop.local.asl.time.Scheduler;
+import dev.backdrop.local.cloud.LocalServers;
+import dev.backdrop.local.cloud.client.LocalAccount;
+import dev.backdrop.local.cloud.client.LocalClients;
+import dev.backdrop.local.cloud.events.EventBus;
+import dev.backdrop.local.cloud.events.EventPattern;
+import dev.backdrop.local.cloud.events.Rule;
+import dev.backdrop.local.cloud.events.Target;
+import dev.backdrop.local.cloud.functions.FunctionHost;
+import dev.backdrop.local.cloud.template.RuleView;
+import dev.backdrop.local.cloud.template.StackSettings;
+import dev.backdrop.local.cloud.template.StateMachineView;
+import dev.backdrop.local.cloud.template.TargetView;
+import dev.backdrop.local.cloud.template.Template;
+import dev.backdrop.log.Log;
+import dev.backdrop.settings.Settings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntFunction;
+
+/**
+ * The whole application on one machine, wired as {@code template.yaml} says: its buckets, tables, functions, rules and state
+ * machines. Time is the scheduler's: real for people, virtual for tests.
+ */
+public final class LocalCloud implements AutoCloseable {
+
+    /**
+     * How to start one.
+     *
+     * @param home the repository's folder, where {@code template.yaml} is
+     * @param place where S3 and DynamoDB keep things and listen
+     * @param environment what functions find in their environment on top of what the template says
+     * @param log takes the functions' lines
+     * @param pause how long the event bus waits before it repeats a delivery
+     */
+    public record Options(
+            Path home,
+            LocalServers.Place place,
+            Map<String, String> environment,
+            PrintStream log,
+            IntFunction<Duration> pause) {
+
+        public Options {
+            environment = Map.copyOf(environment);
+        }
+    }
+
+    private static final String STACK = "backdrop";
+
+    private final Template template;
+    private final EventBus bus;
+    private final WorkflowEngine engine;
+    private final LocalServers servers;
+    private final FunctionHost functions;
+    private final Scheduler scheduler;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Map<String, StateMachine> machines = new ConcurrentHashMap<>();
+
+    private LocalCloud(Options options, Scheduler scheduler) {
+        this.scheduler = scheduler;
+        this.template = Template.read(options.home().resolve("template.yaml"), StackSettings.named(STACK));
+        this.bus = new EventBus(scheduler::runBlocking, scheduler.clock(), options.pause());
+        this.engine = new WorkflowEngine(scheduler, new Random());
+        this.servers = LocalServers.start(template, options.place(), LocalAccount.DEFAULT, scheduler.clock(), bus::put);
+        Log log = new Log(options.log(), scheduler.clock());
+        LocalClients clients = servers.clients();
+        Application.Clients own = new Application.Clients(clients.s3(), clients.presigner(), clients.dynamoDb());
+        this.functions = new FunctionHost(
+                template.functions(),
+                (handler, environment) -> Handlers.create(
+                        handler, new Application(Settings.of(environment), own, scheduler.clock(), log)),
+                options.environment(),
+                options.log()::println);
+        Integrations integrations = new Integrations(Map.of(
+                LambdaInvoke.RESOURCE,
+                new LambdaInvoke(this::invoke),
+                EventsPutEvents.RESOURCE,
+                new EventsPutEvents(this::put)));
+        template.stateMachines().forEach(machine -> machines.put(machine.arn(), load(machine, integrations)));
+        template.rules().stream().filter(RuleView::enabled).forEach(rule -> bus.add(rule(rule)));
+        engine.onStatusChange(change -> bus.put(statusEvent(change)));
+    }
+
+    /** @throws IllegalStateException if a port is taken, or the state's folder can't be used */
+    public static LocalCloud start(Options options, Scheduler scheduler) {
+        return new LocalCloud(options, scheduler);
+    }
+
+    private FunctionResult invoke(String function, byte[] payload) {
+        try {
+            return new Handlers(functions).invoke(function, payload);
+        } finally {
+            listeners.forEach(Runnable::run);
+        }
+    }
+
+    /** Calls back after each function that a workflow has called: a record may have changed. */
+    public void onInvocation(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private static StateMachine load(StateMachineView view, Integrations integrations) {
+        try {
+            return StateMachine.load(view.arn(), view.definitionFile(), view.substitutions(), integrations);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private Rule rule(RuleView view) {
+        List<Rule.Delivery> deliveries = view.targets().stream()
+                .map(target -> new Rule.Delivery(
+                        target.id(),
+                        target(target),
+                        target.input(),
+                        target.inputPath(),
+                        target.attempts(),
+                        target.oldest()))
+                .toList();
+        return new Rule(view.name(), view.bus(), EventPattern.of(view.pattern()), deliveries);
+    }
+
+    private Target target(TargetView view) {
+        return switch (view.kind()) {
+            case STATE_MACHINE ->
+                event -> engine.start(machine(view.arn()), UUID.randomUUID().toString(), event);
+            case FUNCTION -> new Handlers(functions).target(view.arn());
+            case QUEUE ->
+                throw new IllegalArgumentException(
+                        "a rule with a queue for a target is not known here: " + view.logicalId());
+        };
+    }
+
+    private StateMachine machine(String arn) {
+        return Optional.ofNullable(machines.get(arn))
+                .orElseThrow(() -> new IllegalArgumentException("there is no state machine " + arn));
+    }
+
+    private String put(BusEvent event) {
+        ObjectNode envelope = envelope(event.source(), event.detailType(), event.detail());
+        event.resources().forEach(envelope.putArray("resources")::add);
+        bus.put(event.busName(), envelope);
+        return envelope.path("id").textValue();
+    }
+
+    private JsonNode statusEvent(StatusChange change) {
+        return envelope("aws.states", "Step Functions Execution Status Change", change.eventDetail());
+    }
+
+    private ObjectNode envelope(String source, String detailType, JsonNode detail) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.put("version", "0")
+                .put("id", UUID.randomUUID().toString())
+                .put("detail-type", detailType)
+                .put("source", source)
+                .put("account", LocalAccount.DEFAULT.accountId())
+                .put("time", scheduler.clock().instant().toString())
+                .put("region", LocalAccount.DEFAULT.region());
+        event.set("detail", detail);
+        return event;
+    }
+
+    public Template template() {
+        return template;
+    }
+
+    public LocalServers servers() {
+        return servers;
+    }
+
+    public LocalClients clients() {
+        return servers.clients();
+    }
+
+    public EventBus bus() {
+        return bus;
+    }
+
+    public List<Execution> executions() {
+        return engine.executions();
+    }
+
+    /** The physical name of a resource of the template. */
+    public String name(String logicalId) {
+        return template.names().get(logicalId);
+    }
+
+    @Override
+    public void close() {
+        functions.close();
+        servers.close();
+    }
+}
