@@ -1,0 +1,174 @@
+package dev.backdrop.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.backdrop.lambda.Application;
+import dev.backdrop.local.cloud.events.EventPattern;
+import dev.backdrop.local.cloud.template.FunctionView;
+import dev.backdrop.local.cloud.template.RuleView;
+import dev.backdrop.local.cloud.template.StackSettings;
+import dev.backdrop.local.cloud.template.StateMachineView;
+import dev.backdrop.local.cloud.template.Template;
+import dev.backdrop.workflow.Outcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** Holds the state machine, the template, the handlers and the names that they share together. */
+class DeployedFilesTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern OUTCOME = Pattern.compile("'([A-Z_]+)'");
+
+    /** Outcomes that every step can have. */
+    private static final Set<String> OF_ALL = Set.of("FAILED", "ENDED");
+
+    private final Template template =
+            Template.read(World.home().resolve("template.yaml"), StackSettings.named("backdrop"));
+    private final StateMachineView machine = template.stateMachines().get(0);
+    private final JsonNode states = json(machine.definition()).path("States");
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    @Test
+    void everyHandlerOfTheTemplateExistsAndCanBeMadeForAwsAndForOthers() throws ReflectiveOperationException {
+        assertThat(template.functions()).isNotEmpty();
+        for (FunctionView function : template.functions()) {
+            Class<?> handler = Class.forName(function.handlerClass());
+            assertThat(RequestStreamHandler.class).isAssignableFrom(handler);
+            assertThat(handler.getConstructor()).isNotNull();
+            assertThat(handler.getConstructor(Application.class)).isNotNull();
+            assertThat(function.handler()).endsWith("::handleRequest");
+        }
+    }
+
+    @Test
+    void everyErrorNameThatIsNoAwsNameIsAnExceptionOfOurs() throws ClassNotFoundException {
+        Set<String> ours = states.findValues("ErrorEquals").stream()
+                .flatMap(names -> StreamSupport.stream(names.spliterator(), false))
+                .map(JsonNode::asText)
+                .filter(name -> !name.startsWith("States.") && !name.startsWith("Lambda."))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(ours).isNotEmpty();
+        for (String name : ours) {
+            assertThat(Throwable.class).isAssignableFrom(Class.forName(name));
+        }
+    }
+
+    @Test
+    void everySubstitutionIsUsedAndEveryFunctionThatIsCalledMayBe() {
+        String definition = read(machine);
+        assertThat(machine.substitutions().keySet()).allMatch(name -> definition.contains("${" + name + "}"));
+        Set<String> arns = template.functions().stream().map(FunctionView::arn).collect(Collectors.toSet());
+        assertThat(states.findValuesAsText("FunctionName")).isNotEmpty().allMatch(arns::contains);
+    }
+
+    private static String read(StateMachineView view) {
+        try {
+            return java.nio.file.Files.readString(view.definitionFile());
+        } catch (IOException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    @Test
+    void everyOutcomeThatAChoiceLooksForExistsAndEveryOutcomeIsLookedFor() {
+        Set<String> known = Arrays.stream(Outcome.values()).map(Enum::name).collect(Collectors.toSet());
+        Set<String> asked = new TreeSet<>();
+        for (JsonNode condition : states.findValues("Condition")) {
+            Matcher matcher = OUTCOME.matcher(condition.asText());
+            while (matcher.find()) {
+                asked.add(matcher.group(1));
+            }
+        }
+        assertThat(asked).containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    @Test
+    void everyChoiceAfterAStepKnowsTheOutcomesThatAnyStepCanHave() {
+        states.properties().stream()
+                .filter(state -> "Choice".equals(state.getValue().path("Type").asText()))
+                .forEach(state -> assertThat(state.getValue().path("Choices").toString())
+                        .as(state.getKey())
+                        .satisfies(choices ->
+                                OF_ALL.forEach(outcome -> assertThat(choices).contains("'" + outcome + "'"))));
+    }
+
+    @Test
+    void everyStateSaysWhatItIsForAndEveryTaskHasATimeoutLongerThanItsFunctions() {
+        Map<String, Duration> timeouts =
+                template.functions().stream().collect(Collectors.toMap(FunctionView::arn, FunctionView::timeout));
+        states.properties().forEach(state -> {
+            assertThat(state.getValue().path("Comment").asText())
+                    .as(state.getKey())
+                    .isNotBlank();
+            if ("Task".equals(state.getValue().path("Type").asText())) {
+                long seconds = state.getValue().path("TimeoutSeconds").asLong();
+                assertThat(seconds).as(state.getKey()).isPositive();
+                String function = state.getValue().at("/Arguments/FunctionName").asText(null);
+                if (function != null) {
+                    assertThat(Duration.ofSeconds(seconds)).as(state.getKey()).isGreaterThan(timeouts.get(function));
+                }
+            }
+        });
+        assertThat(json(machine.definition()).path("TimeoutSeconds").asLong()).isPositive();
+    }
+
+    @Test
+    void theBilledStepIsNotRepeatedWhenItsEndIsUnknown() {
+        Set<String> retried = states.path("Submit").findValues("ErrorEquals").stream()
+                .limit(1)
+                .flatMap(names -> StreamSupport.stream(names.spliterator(), false))
+                .map(JsonNode::asText)
+                .collect(Collectors.toSet());
+        assertThat(retried)
+                .doesNotContain(
+                        "States.ALL",
+                        "States.TaskFailed",
+                        "States.Timeout",
+                        "Lambda.Unknown",
+                        "Lambda.ClientExecutionTimeoutException",
+                        "Lambda.SdkClientException");
+    }
+
+    @Test
+    void theSampleEventsStartWhatTheyAreMeantToStart() throws IOException {
+        Function<String, EventPattern> pattern = target -> template.rules().stream()
+                .filter(rule -> rule.targets().get(0).logicalId().equals(target))
+                .map(RuleView::pattern)
+                .map(EventPattern::of)
+                .findFirst()
+                .orElseThrow();
+        JsonNode uploaded = sample("object-created.json");
+        assertThat(pattern.apply("JobWorkflow").matches(uploaded)).isTrue();
+        JsonNode elsewhere = uploaded.deepCopy();
+        ((com.fasterxml.jackson.databind.node.ObjectNode) elsewhere.at("/detail/object")).put("key", "batches/a.jpg");
+        assertThat(pattern.apply("JobWorkflow").matches(elsewhere)).isFalse();
+
+        JsonNode aborted = sample("execution-aborted.json");
+        ((com.fasterxml.jackson.databind.node.ObjectNode) aborted.path("detail")).put("stateMachineArn", machine.arn());
+        assertThat(pattern.apply("CloseAbandonedFunction").matches(aborted)).isTrue();
+    }
+
+    private static JsonNode sample(String name) throws IOException {
+        return JSON.readTree(World.home().resolve("events").resolve(name).toFile());
+    }
+}
