@@ -46,6 +46,7 @@ public final class LocalApplication implements LocalBackdrop {
         this.cloud = cloud;
         this.jobs = new DynamoJobStore(cloud.clients().dynamoDb(), jobsTable(), Duration.ofDays(365));
         cloud.onInvocation(changes::signal);
+        cloud.closeLeftovers(jobs);
     }
 
     /** @throws CannotStartException if it can't start, saying what to do about it; nothing is left running then */

@@ -3,6 +3,7 @@ package dev.backdrop.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backdrop.job.JobStore;
 import dev.backdrop.lambda.Application;
 import dev.backdrop.local.asl.Execution;
 import dev.backdrop.local.asl.StatusChange;
@@ -169,7 +170,18 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private JsonNode statusEvent(StatusChange change) {
-        return envelope("aws.states", "Step Functions Execution Status Change", change.eventDetail());
+        return statusEvent(change.eventDetail());
+    }
+
+    private JsonNode statusEvent(JsonNode detail) {
+        return envelope("aws.states", "Step Functions Execution Status Change", detail);
+    }
+
+    /** Says of every job that an earlier process left open that its execution is gone. */
+    public void closeLeftovers(JobStore jobs) {
+        new Leftovers(clients().dynamoDb(), name("JobsTable"), jobs)
+                .abortions()
+                .forEach(detail -> bus.put(statusEvent(detail)));
     }
 
     private ObjectNode envelope(String source, String detailType, JsonNode detail) {
