@@ -106,8 +106,17 @@ public record Job(
         return moved(JobStatus.SUBMITTING, more, result, failure, now);
     }
 
-    /** To be written before the billed call is made. */
+    /**
+     * To be written before the billed call is made: of any number of invocations at once, one gets through.
+     *
+     * @throws AlreadyBillingException if it isn't this one
+     */
     public Job billing(Instant now) {
+        if (attempt()
+                .filter(newest -> newest.stage() == Attempt.Stage.PREPARING)
+                .isEmpty()) {
+            throw new AlreadyBillingException(jobId);
+        }
         return changed(status, now, attempt -> attempt.at(Attempt.Stage.BILLING));
     }
 

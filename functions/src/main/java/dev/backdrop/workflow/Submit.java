@@ -3,6 +3,7 @@ package dev.backdrop.workflow;
 import dev.backdrop.failure.Charge;
 import dev.backdrop.failure.Failure;
 import dev.backdrop.failure.FailureCode;
+import dev.backdrop.job.AlreadyBillingException;
 import dev.backdrop.job.Attempt;
 import dev.backdrop.job.Job;
 import dev.backdrop.job.JobStatus;
@@ -31,7 +32,10 @@ import java.util.Optional;
 public final class Submit {
 
     /** Well inside any vendor's polling window. */
-    private static final Duration RECORDING_DELAY = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    /** The function's own timeout is shorter; a test of the deployed files holds that. */
+    public static final Duration LONGEST_INVOCATION = Duration.ofMinutes(3);
 
     private final JobStore jobs;
     private final OwnJobs own;
@@ -64,7 +68,9 @@ public final class Submit {
                     job.jobId(), job.attempt().orElseThrow().ending().failure());
         }
         if (job.isSubmitUnknown() && !provider.capabilities().repeatableSubmit()) {
-            return StepOutput.failed(job.jobId(), interrupted(provider));
+            return mayBeInFlight(job)
+                    ? StepOutput.after(SOON, Outcome.NOT_YET, job.jobId())
+                    : StepOutput.failed(job.jobId(), interrupted(provider));
         }
         Job open = job.openAttempt().isPresent()
                 ? job
@@ -83,7 +89,9 @@ public final class Submit {
         if (preparation instanceof Refused refused) {
             return refused(input, refused.failure());
         }
-        own.change(input, mine -> mine.billing(clock.instant()));
+        if (!markBilling(input, provider)) {
+            return StepOutput.after(SOON, Outcome.NOT_YET, job.jobId());
+        }
         Submission submission = ((Ready) preparation).billedCall().get();
         if (submission instanceof Accepted accepted) {
             return accepted(job, provider, accepted);
@@ -101,6 +109,22 @@ public final class Submit {
                 .with("provider", provider.name())
                 .write();
         return StepOutput.failed(job.jobId(), unknown);
+    }
+
+    /** Another invocation may be making the call at this moment: only when it can't be alive any more is its end unknown. */
+    private boolean mayBeInFlight(Job job) {
+        return clock.instant().isBefore(job.updatedAt().plus(LONGEST_INVOCATION));
+    }
+
+    /** @return false if another invocation has got there first */
+    private boolean markBilling(StepInput input, Provider provider) {
+        boolean repeatable = provider.capabilities().repeatableSubmit();
+        try {
+            own.change(input, mine -> repeatable && mine.isSubmitUnknown() ? mine : mine.billing(clock.instant()));
+            return true;
+        } catch (AlreadyBillingException other) {
+            return false;
+        }
     }
 
     /** Written whatever has become of the job meanwhile: a task that may be paid for must not be forgotten. */
@@ -124,7 +148,7 @@ public final class Submit {
                     .with("jobId", job.jobId())
                     .with("reason", away.getMessage())
                     .write();
-            return StepOutput.unrecorded(RECORDING_DELAY, job.jobId(), task);
+            return StepOutput.unrecorded(SOON, job.jobId(), task);
         }
     }
 

@@ -93,6 +93,8 @@ class CrashTest {
         private final JobStore real;
         private int left = Integer.MAX_VALUE;
         private Moment moment = Moment.BEFORE;
+        private int untilInterruption = Integer.MAX_VALUE;
+        private Runnable interruption = () -> {};
 
         CrashingStore(JobStore real) {
             this.real = real;
@@ -103,11 +105,20 @@ class CrashTest {
             moment = when;
         }
 
+        /** Somebody else gets in between, just before that write. */
+        void interruptAt(int write, Runnable somebodyElse) {
+            untilInterruption = write;
+            interruption = somebodyElse;
+        }
+
         boolean crashed() {
             return left < 1;
         }
 
         private <T> T write(java.util.function.Supplier<T> effect) {
+            if (--untilInterruption == 0) {
+                interruption.run();
+            }
             if (--left == 0 && moment == Moment.BEFORE) {
                 throw new StoreUnavailableException("crash before the write", null);
             }
@@ -280,12 +291,29 @@ class CrashTest {
                         job.createdAt(),
                         job.updatedAt()));
 
+        assertThat(submit(input).outcome())
+                .as("the other invocation may be alive")
+                .isEqualTo(Outcome.NOT_YET);
+        world.time.advance(Submit.LONGEST_INVOCATION);
         StepOutput again = submit(input);
 
         assertThat(again.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(again.failure().code()).isEqualTo(FailureCode.SUBMIT_UNKNOWN);
         assertThat(recordFailure(input, again).status()).isEqualTo(JobStatus.SUBMIT_UNKNOWN);
         assertThat(world.vendor().tasksCreated()).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void ofTwoInvocationsAtOnceOnlyOneMakesTheBilledCall(int write) {
+        StepInput input = new StepInput(prepare().jobId(), EXECUTION);
+        jobs.interruptAt(write, () -> submit(input));
+        submit(input);
+
+        Job job = seeThrough(input);
+
+        assertThat(world.vendor().tasksCreated()).isOne();
+        assertThat(job.status()).as(String.valueOf(job.failure())).isEqualTo(JobStatus.SUCCEEDED);
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.backdrop.local.cloud.template.StackSettings;
 import dev.backdrop.local.cloud.template.StateMachineView;
 import dev.backdrop.local.cloud.template.Template;
 import dev.backdrop.workflow.Outcome;
+import dev.backdrop.workflow.Submit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -130,6 +131,14 @@ class DeployedFilesTest {
             }
         });
         assertThat(json(machine.definition()).path("TimeoutSeconds").asLong()).isPositive();
+    }
+
+    @Test
+    void noSubmissionCanBeAliveWhenItIsTakenForDead() {
+        assertThat(template.functions())
+                .filteredOn(function -> function.logicalId().equals("SubmitFunction"))
+                .singleElement()
+                .satisfies(function -> assertThat(function.timeout()).isLessThan(Submit.LONGEST_INVOCATION));
     }
 
     @Test
