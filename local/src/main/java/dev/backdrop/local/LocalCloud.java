@@ -209,6 +209,10 @@ public final class LocalCloud implements AutoCloseable {
         return servers.clients();
     }
 
+    public FunctionHost functions() {
+        return functions;
+    }
+
     public EventBus bus() {
         return bus;
     }
