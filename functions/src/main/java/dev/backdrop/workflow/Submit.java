@@ -34,6 +34,9 @@ public final class Submit {
     /** Well inside any vendor's polling window. */
     private static final Duration SOON = Duration.ofSeconds(2);
 
+    /** Once the store has stayed away for longer, so that hours of it fit into one execution's history. */
+    private static final Duration STORE_AWAY = Duration.ofSeconds(30);
+
     /** The function's own timeout is shorter; a test of the deployed files holds that. */
     public static final Duration LONGEST_INVOCATION = Duration.ofMinutes(3);
 
@@ -56,7 +59,18 @@ public final class Submit {
     }
 
     public StepOutput run(StepInput input) {
-        Job job = input.task() == null ? own.running(input) : record(input.jobId(), input.task());
+        if (input.task() == null) {
+            return run(input, own.running(input));
+        }
+        try {
+            Job job = record(input.jobId(), input.task());
+            return job.isFinal() ? StepOutput.of(Outcome.ENDED, job.jobId()) : run(input, job);
+        } catch (StoreUnavailableException away) {
+            return StepOutput.unrecorded(STORE_AWAY, input.jobId(), input.task());
+        }
+    }
+
+    private StepOutput run(StepInput input, Job job) {
         Provider provider = providers
                 .find(job.provider())
                 .orElseThrow(() -> new IllegalStateException("provider " + job.provider() + " is no longer set up"));

@@ -326,7 +326,12 @@ class CrashTest {
         assertThat(unrecorded.task().taskId())
                 .isEqualTo(world.vendor().taskIds().get(0));
 
-        StepOutput recorded = submit(new StepInput(input.jobId(), EXECUTION, unrecorded.task()));
+        jobs.crashAt(1, Moment.BEFORE);
+        StepOutput still = submit(new StepInput(input.jobId(), EXECUTION, unrecorded.task()));
+        assertThat(still.outcome()).isEqualTo(Outcome.NOT_YET);
+        assertThat(still.task()).isEqualTo(unrecorded.task());
+
+        StepOutput recorded = submit(new StepInput(input.jobId(), EXECUTION, still.task()));
         assertThat(recorded.outcome()).isEqualTo(Outcome.SUBMITTED);
         assertThat(world.vendor().tasksCreated()).isOne();
     }
