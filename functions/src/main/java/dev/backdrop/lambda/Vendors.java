@@ -1,39 +1,53 @@
 package dev.backdrop.lambda;
 
+import dev.backdrop.provider.Capabilities;
 import dev.backdrop.provider.Provider;
 import dev.backdrop.provider.Providers;
+import dev.backdrop.provider.Providers.Listing;
 import dev.backdrop.provider.perfectcorp.PerfectCorpProvider;
 import dev.backdrop.provider.perfectcorp.PerfectCorpSettings;
 import dev.backdrop.provider.studio.StudioProvider;
 import dev.backdrop.settings.Settings;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The one place where every provider is registered. */
 final class Vendors {
 
-    private static final String AUTO_ORDER = "perfectcorp,fashn,picwish,akool,studio";
-
-    private static final String PERFECTCORP_KEY = "BACKDROP_PERFECTCORP_API_KEY";
-    private static final String STUDIO_ADDRESS = "BACKDROP_STUDIO_BASE_URL";
+    private static final List<Vendor> ALL = List.of(
+            new Vendor(
+                    PerfectCorpProvider.NAME,
+                    PerfectCorpProvider.CAPABILITIES,
+                    PerfectCorpSettings::lacking,
+                    settings -> new PerfectCorpProvider(PerfectCorpSettings.from(settings))),
+            new Vendor(StudioProvider.NAME, StudioProvider.CAPABILITIES, StudioProvider::lacking, StudioProvider::new));
 
     private Vendors() {}
 
+    /**
+     * A provider that there is.
+     *
+     * @param lacking what to do before it can be used, as an order; nothing if it can
+     * @param start throws {@link dev.backdrop.settings.InvalidSettingException} for a setting that makes no sense
+     */
+    private record Vendor(
+            String name,
+            Capabilities capabilities,
+            Function<Settings, Optional<String>> lacking,
+            Function<Settings, Provider> start) {
+
+        Listing listing(Settings settings) {
+            return lacking.apply(settings)
+                    .<Listing>map(lacks -> new Listing.Missing(name, capabilities, lacks))
+                    .orElseGet(() -> new Listing.Available(start.apply(settings)));
+        }
+    }
+
     static Providers setUp(Settings settings) {
-        List<Provider> available = new ArrayList<>();
-        Map<String, String> missing = new TreeMap<>();
-        if (settings.text(PERFECTCORP_KEY).isPresent()) {
-            available.add(new PerfectCorpProvider(PerfectCorpSettings.from(settings)));
-        } else {
-            missing.put(PerfectCorpProvider.NAME, "put " + PERFECTCORP_KEY + " into the provider secret");
-        }
-        if (settings.text(STUDIO_ADDRESS).isPresent()) {
-            available.add(new StudioProvider(settings));
-        } else {
-            missing.put(StudioProvider.NAME, "set " + STUDIO_ADDRESS + " to the address of a studio service");
-        }
-        return new Providers(available, missing, settings.list("BACKDROP_AUTO_ORDER", AUTO_ORDER));
+        List<String> all = ALL.stream().map(Vendor::name).toList();
+        return new Providers(
+                ALL.stream().map(vendor -> vendor.listing(settings)).toList(),
+                settings.list("BACKDROP_AUTO_ORDER", String.join(",", all)));
     }
 }

@@ -1,6 +1,8 @@
 package dev.backdrop.provider;
 
 import dev.backdrop.photo.PhotoLimits;
+import dev.backdrop.request.Request;
+import java.math.BigDecimal;
 
 /**
  * A vendor that does the imaging, in our own words. Implementations hold no state between calls and never sleep: waiting
@@ -13,7 +15,7 @@ public interface Provider {
 
     Capabilities capabilities();
 
-    /** What the gate must bring a photo to. */
+    /** What the gate must bring a photo, and a background picture, to. */
     PhotoLimits limits();
 
     Pace pace();
@@ -26,8 +28,19 @@ public interface Provider {
 
     /**
      * Asks once how a task is doing. Never throws for anything that the vendor or the network does.
-     *
-     * @param taskId as {@link Accepted} gave it
      */
-    TaskState poll(String taskId);
+    TaskState poll(TaskRef task);
+
+    /**
+     * How many tasks, one after the other, an attempt at this request takes. Each is a billed call of its own, prepared with
+     * the one before it at hand; the last one's result is the picture.
+     */
+    default int steps(Request request) {
+        return 1;
+    }
+
+    /** What this request costs, in the vendor's own units, as far as it is published. */
+    default BigDecimal price(Request request) {
+        return pace().price();
+    }
 }

@@ -3,6 +3,7 @@ package dev.backdrop.provider;
 import dev.backdrop.failure.Failure;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What the vendor says of a task. */
@@ -21,8 +22,18 @@ public sealed interface TaskState {
      *
      * @param result where the picture is
      * @param credits what it cost, in the vendor's own units, if it tells or publishes a price
+     * @param notes what the person who asked should know of the result, in sentences
      */
-    record Succeeded(ResultPicture result, Optional<BigDecimal> credits) implements TaskState {}
+    record Succeeded(ResultPicture result, Optional<BigDecimal> credits, List<String> notes) implements TaskState {
+        public Succeeded {
+            notes = List.copyOf(notes);
+        }
+
+        /** With nothing to add. */
+        public Succeeded(ResultPicture result, Optional<BigDecimal> credits) {
+            this(result, credits, List.of());
+        }
+    }
 
     /**
      * Failed for good.

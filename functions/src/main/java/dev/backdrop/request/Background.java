@@ -1,6 +1,7 @@
 package dev.backdrop.request;
 
 import java.net.URI;
+import java.util.Locale;
 
 /** What goes behind the subject: exactly one of four. */
 public sealed interface Background {
@@ -16,4 +17,9 @@ public sealed interface Background {
 
     /** Nothing: the subject alone, on an alpha channel. */
     record Transparent() implements Background {}
+
+    /** What a kind of background is called in requests: {@code prompt}, {@code color}, {@code image} or {@code transparent}. */
+    static String word(Class<? extends Background> kind) {
+        return kind.getSimpleName().toLowerCase(Locale.ROOT);
+    }
 }

@@ -2,6 +2,7 @@ package dev.backdrop.request;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,9 @@ public final class ObjectMetadata {
                 case "seed" -> number(part, "seed", value);
                 case "output-format" -> part.withObjectProperty("output").put("format", value);
                 case "output-max-side" -> number(part.withObjectProperty("output"), "maxSide", value);
+                case "placement-canvas" -> part.withObjectProperty("placement").put("canvas", value);
+                case "placement-scale" -> decimal(part.withObjectProperty("placement"), "scale", value);
+                case "placement-anchor" -> part.withObjectProperty("placement").put("anchor", value);
                 default -> {
                     // Somebody else's metadata.
                 }
@@ -56,6 +60,14 @@ public final class ObjectMetadata {
     private static void number(ObjectNode part, String field, String value) {
         try {
             part.put(field, Long.parseLong(value));
+        } catch (NumberFormatException notANumber) {
+            part.put(field, value);
+        }
+    }
+
+    private static void decimal(ObjectNode part, String field, String value) {
+        try {
+            part.put(field, new BigDecimal(value));
         } catch (NumberFormatException notANumber) {
             part.put(field, value);
         }

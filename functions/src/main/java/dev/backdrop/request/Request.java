@@ -9,11 +9,17 @@ import java.util.Objects;
  * @param provider a vendor's name, or {@link #AUTO}
  * @param seed makes a vendor repeat itself, 0 to 2^32 - 1, or null for the vendor's own choice
  * @param output what the result should be
+ * @param placement where the photo sits in the result, or null for where it was
  */
-public record Request(Background background, String provider, Long seed, Output output) {
+public record Request(Background background, String provider, Long seed, Output output, Placement placement) {
 
     /** Any vendor that has a key and can do what is asked. */
     public static final String AUTO = "auto";
+
+    /** A request that leaves the photo where it was. */
+    public Request(Background background, String provider, Long seed, Output output) {
+        this(background, provider, seed, output, null);
+    }
 
     public Request {
         Objects.requireNonNull(background, "background");

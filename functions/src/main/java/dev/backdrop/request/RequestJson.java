@@ -15,7 +15,7 @@ public final class RequestJson {
     private static final int LONGEST_PROMPT = 1024;
     private static final long LARGEST_SEED = (1L << 32) - 1;
     private static final int LARGEST_SIDE = 16_384;
-    private static final Set<String> FIELDS = Set.of("background", "provider", "seed", "output");
+    private static final Set<String> FIELDS = Set.of("background", "provider", "seed", "output", "placement");
     private static final List<String> BACKGROUNDS = List.of("prompt", "color", "image", "transparent");
 
     private RequestJson() {}
@@ -35,7 +35,8 @@ public final class RequestJson {
                 background(json.path("background")),
                 provider.asText(Request.AUTO).strip().toLowerCase(Locale.ROOT),
                 seed(json.path("seed")),
-                output(json.path("output")));
+                output(json.path("output")),
+                PlacementJson.read(json.path("placement")));
     }
 
     private static Background background(JsonNode json) {
@@ -138,14 +139,14 @@ public final class RequestJson {
         return json.intValue();
     }
 
-    private static String text(String field, JsonNode value) {
+    static String text(String field, JsonNode value) {
         if (!value.isTextual() || value.textValue().isBlank()) {
             throw new InvalidRequestException(field, "must be a text that isn't empty");
         }
         return value.textValue().strip();
     }
 
-    private static void onlyKnown(String field, JsonNode json, Set<String> known) {
+    static void onlyKnown(String field, JsonNode json, Set<String> known) {
         if (!json.isObject()) {
             throw new InvalidRequestException(field.isEmpty() ? "request" : field, "must be an object");
         }
@@ -171,6 +172,9 @@ public final class RequestJson {
         output.put("format", request.output().format().name().toLowerCase(Locale.ROOT));
         if (request.output().maxSide() != null) {
             output.put("maxSide", request.output().maxSide());
+        }
+        if (request.placement() != null) {
+            json.set("placement", PlacementJson.write(request.placement()));
         }
         return json;
     }

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Puts a request together from parts of requests, most important first: the first that says something about a field
- * wins. A background is one field, because mixing two of them makes no sense; an output is merged by its own fields.
+ * wins. A background is one field, because mixing two of them makes no sense; output and placement are merged by their own
+ * fields.
  */
 public final class RequestLayers {
+
+    private static final Set<String> MERGED = Set.of("output", "placement");
 
     private final List<Layer> layers = new ArrayList<>();
 
@@ -45,10 +49,10 @@ public final class RequestLayers {
     private static void add(ObjectNode merged, String field, JsonNode value) {
         if (!merged.has(field)) {
             merged.set(field, value.deepCopy());
-        } else if ("output".equals(field) && merged.get(field) instanceof ObjectNode output && value.isObject()) {
+        } else if (MERGED.contains(field) && merged.get(field) instanceof ObjectNode parts && value.isObject()) {
             value.properties().forEach(part -> {
-                if (!output.has(part.getKey())) {
-                    output.set(part.getKey(), part.getValue());
+                if (!parts.has(part.getKey())) {
+                    parts.set(part.getKey(), part.getValue());
                 }
             });
         }

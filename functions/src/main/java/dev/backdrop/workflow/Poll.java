@@ -11,6 +11,7 @@ import dev.backdrop.log.Log;
 import dev.backdrop.provider.Provider;
 import dev.backdrop.provider.Providers;
 import dev.backdrop.provider.ResultPicture;
+import dev.backdrop.provider.TaskRef;
 import dev.backdrop.provider.TaskState;
 import java.net.URI;
 import java.time.Clock;
@@ -47,7 +48,7 @@ public final class Poll {
                 .find(attempt.provider())
                 .orElseThrow(
                         () -> new IllegalStateException("provider " + attempt.provider() + " is no longer set up"));
-        TaskState state = provider.poll(attempt.task().taskId());
+        TaskState state = provider.poll(TaskRef.first(attempt.task().taskId()));
         if (state instanceof TaskState.Running running) {
             return again(input, provider, running.askedInterval(), Optional.empty(), timeout(provider));
         }

@@ -20,6 +20,7 @@ import dev.backdrop.photo.FinishResult;
 import dev.backdrop.provider.Provider;
 import dev.backdrop.provider.Providers;
 import dev.backdrop.provider.ResultPicture;
+import dev.backdrop.provider.TaskRef;
 import dev.backdrop.provider.TaskState;
 import dev.backdrop.request.OutputFormat;
 import java.net.URI;
@@ -108,7 +109,7 @@ public final class Store {
                 .find(attempt.provider())
                 .orElseThrow(
                         () -> new IllegalStateException("provider " + attempt.provider() + " is no longer set up"));
-        TaskState state = provider.poll(attempt.task().taskId());
+        TaskState state = provider.poll(TaskRef.first(attempt.task().taskId()));
         if (state instanceof TaskState.Succeeded succeeded) {
             return succeeded.result() instanceof ResultPicture.At at
                     ? fetch(job, at.address())

@@ -95,7 +95,12 @@ public final class Submit {
     private StepOutput submit(StepInput input, Job job, Provider provider) {
         int number = job.attempts().size();
         TaskOrder order = new TaskOrder(
-                job.jobId(), number, photos.prepared(job.jobId(), job.photo().prepared()), job.request());
+                job.jobId(),
+                number,
+                photos.prepared(job.jobId(), job.photo().prepared()),
+                Optional.empty(),
+                job.request(),
+                Optional.empty());
         Preparation preparation = provider.prepare(order);
         if (preparation instanceof NotYet notYet) {
             return notYet(input, job, notYet);

@@ -4,6 +4,7 @@ import dev.backdrop.local.cli.CannotStartException;
 import dev.backdrop.local.cli.ProviderNote;
 import dev.backdrop.local.simulator.Simulator;
 import dev.backdrop.local.simulator.SimulatorOptions;
+import dev.backdrop.local.simulator.perfectcorp.PerfectCorpOptions;
 import dev.backdrop.local.studio.StudioServer;
 import dev.backdrop.local.studio.StudioSettings;
 import java.io.IOException;
@@ -76,12 +77,11 @@ final class LocalVendors implements AutoCloseable {
             notes.add(new ProviderNote("perfectcorp", ProviderNote.Kind.REAL, URI.create(address), ""));
             return;
         }
-        SimulatorOptions options = SimulatorOptions.defaults().withClock(clock);
-        Simulator simulator = Simulator.start(options);
+        PerfectCorpOptions options = PerfectCorpOptions.defaults();
+        Simulator simulator =
+                Simulator.start(SimulatorOptions.defaults().withClock(clock).with(options));
         servers.add(simulator);
-        environment.put(PERFECTCORP + "BASE_URL", simulator.apiBase().toString());
-        environment.put(PERFECTCORP + "API_KEY", options.perfectcorp().apiKey());
-        environment.put(PERFECTCORP + "FEATURE", options.perfectcorp().feature());
+        environment.putAll(options.clientSettings(simulator.apiBase()));
         environment.remove(PERFECTCORP + "FILE_PATH");
         notes.add(new ProviderNote(
                 "perfectcorp",

@@ -73,7 +73,8 @@ class CrashTest {
                 world.cloud.clients().dynamoDb(), world.cloud.name("JobsTable"), Duration.ofDays(1)));
         photos = new S3PhotoStore(world.s3(), world.cloud.clients().presigner(), world.cloud.name("OutputBucket"));
         providers = new Providers(
-                List.of(new PerfectCorpProvider(PerfectCorpSettings.from(settings))), Map.of(), List.of("perfectcorp"));
+                List.of(new Providers.Listing.Available(new PerfectCorpProvider(PerfectCorpSettings.from(settings)))),
+                List.of("perfectcorp"));
         log = new Log(new java.io.PrintStream(world.log, true), world.time.clock());
     }
 

@@ -65,7 +65,7 @@ class LeftoversTest {
     @Test
     void aJobThatAProcessLeftOpenIsClosedByTheNextOneAndSaysWhatItMayCost() {
         try (Simulator simulator = Simulator.start(
-                SimulatorOptions.defaults().withClock(time.clock()).withPerfectCorp(VENDOR))) {
+                SimulatorOptions.defaults().withClock(time.clock()).with(VENDOR))) {
             try (LocalCloud first = cloud(simulator)) {
                 first.clients()
                         .s3()

@@ -174,7 +174,8 @@ class UploadsTest {
         world.run();
         Job job = world.job("uploads/colour.jpg");
         assertThat(job.status()).isEqualTo(JobStatus.REJECTED);
-        assertThat(job.failure().message()).startsWith("perfectcorp makes no color backgrounds.");
+        assertThat(job.failure().message())
+                .isEqualTo("perfectcorp doesn't make color backgrounds. These would, once set up: studio");
         assertThat(world.requests()).hasSize(requests);
     }
 

@@ -49,13 +49,11 @@ final class World implements AutoCloseable {
     private World(UnaryOperator<PerfectCorpOptions> vendor, Map<String, String> settings) {
         PerfectCorpOptions options = vendor.apply(PerfectCorpOptions.defaults());
         this.simulator = Simulator.start(
-                SimulatorOptions.defaults().withClock(time.clock()).withPerfectCorp(options));
+                SimulatorOptions.defaults().withClock(time.clock()).with(options));
         Map<String, String> environment = new HashMap<>(Map.of(
                 "BACKDROP_PROVIDER_SECRET", "",
-                "BACKDROP_ALLOW_LOOPBACK", "true",
-                "BACKDROP_PERFECTCORP_BASE_URL", simulator.apiBase().toString(),
-                "BACKDROP_PERFECTCORP_API_KEY", options.apiKey(),
-                "BACKDROP_PERFECTCORP_FEATURE", options.feature()));
+                "BACKDROP_ALLOW_LOOPBACK", "true"));
+        environment.putAll(options.clientSettings(simulator.apiBase()));
         environment.putAll(settings);
         this.cloud = LocalCloud.start(
                 new LocalCloud.Options(
@@ -86,7 +84,7 @@ final class World implements AutoCloseable {
     }
 
     PerfectCorpSimulator vendor() {
-        return simulator.perfectcorp();
+        return simulator.vendor(PerfectCorpSimulator.class);
     }
 
     S3Client s3() {

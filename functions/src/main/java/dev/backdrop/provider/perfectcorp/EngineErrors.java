@@ -3,7 +3,8 @@ package dev.backdrop.provider.perfectcorp;
 import static java.util.Map.entry;
 
 import dev.backdrop.failure.FailureCode;
-import dev.backdrop.provider.perfectcorp.Meaning.Next;
+import dev.backdrop.provider.Meaning;
+import dev.backdrop.provider.Meaning.Next;
 import java.util.Locale;
 import java.util.Map;
 

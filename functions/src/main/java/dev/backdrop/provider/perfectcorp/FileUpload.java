@@ -11,10 +11,12 @@ import dev.backdrop.http.ApiRequest;
 import dev.backdrop.http.JsonBody;
 import dev.backdrop.photo.Photo;
 import dev.backdrop.photo.PhotoFormat;
+import dev.backdrop.provider.Meaning;
+import dev.backdrop.provider.Meaning.Next;
 import dev.backdrop.provider.NotYet;
 import dev.backdrop.provider.Preparation;
 import dev.backdrop.provider.Refused;
-import dev.backdrop.provider.perfectcorp.Meaning.Next;
+import dev.backdrop.provider.VendorFailures;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -42,10 +44,10 @@ final class FileUpload {
     private final PerfectCorpSettings settings;
     private final ApiClient api;
     private final ApiClient storage;
-    private final FailureWriter failures;
+    private final VendorFailures failures;
     private final Clock clock;
 
-    FileUpload(PerfectCorpSettings settings, ApiClient api, ApiClient storage, FailureWriter failures, Clock clock) {
+    FileUpload(PerfectCorpSettings settings, ApiClient api, ApiClient storage, VendorFailures failures, Clock clock) {
         this.settings = settings;
         this.api = api;
         this.storage = storage;
@@ -163,7 +165,7 @@ final class FileUpload {
     }
 
     private Preparation refusedOrNotYet(Meaning meaning, VendorAnswer answer) {
-        Failure failure = failures.of(meaning, answer, Charge.NO);
+        Failure failure = failures.of(meaning, answer.said(), Charge.NO);
         return meaning.next() == Next.SAME_CALL || answer.status() >= 500
                 ? new NotYet(Waits.before(failure, answer.headers(), clock), failure)
                 : new Refused(failure);

@@ -2,7 +2,6 @@ package dev.backdrop.provider.perfectcorp;
 
 import dev.backdrop.failure.Charge;
 import dev.backdrop.failure.Failure;
-import dev.backdrop.failure.FailureCode;
 import dev.backdrop.http.AddressGuard;
 import dev.backdrop.http.Addresses;
 import dev.backdrop.http.ApiClient;
@@ -15,20 +14,27 @@ import dev.backdrop.http.JsonBody;
 import dev.backdrop.http.RetryAfter;
 import dev.backdrop.photo.PhotoLimits;
 import dev.backdrop.provider.Capabilities;
+import dev.backdrop.provider.Meaning;
+import dev.backdrop.provider.Meaning.Next;
+import dev.backdrop.provider.OnceOnly;
 import dev.backdrop.provider.Pace;
 import dev.backdrop.provider.Preparation;
 import dev.backdrop.provider.Provider;
 import dev.backdrop.provider.Ready;
 import dev.backdrop.provider.Refused;
 import dev.backdrop.provider.TaskOrder;
+import dev.backdrop.provider.TaskRef;
 import dev.backdrop.provider.TaskState;
-import dev.backdrop.provider.perfectcorp.Meaning.Next;
+import dev.backdrop.provider.VendorFailures;
 import dev.backdrop.request.Background;
+import dev.backdrop.request.OutputFormat;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -40,12 +46,21 @@ public final class PerfectCorpProvider implements Provider {
 
     public static final String NAME = "perfectcorp";
 
+    /** What its page promises; the format of its results isn't told, JPEG is what was seen. */
+    public static final Capabilities CAPABILITIES = new Capabilities(
+            Map.of(Background.Prompt.class, Set.of(OutputFormat.JPEG)),
+            EnumSet.allOf(Capabilities.Input.class),
+            false,
+            false,
+            OptionalLong.empty(),
+            false);
+
     /** The vendor may queue a task before it fetches the photo. */
     private static final Duration ADDRESS_VALIDITY = Duration.ofHours(1);
 
     private final PerfectCorpSettings settings;
     private final ApiClient api;
-    private final FailureWriter failures;
+    private final VendorFailures failures;
     private final FileUpload upload;
     private final TaskReading reading;
     private final Clock clock;
@@ -66,7 +81,7 @@ public final class PerfectCorpProvider implements Provider {
         this.settings = settings;
         this.api = api;
         this.clock = clock;
-        this.failures = new FailureWriter(settings.apiKey());
+        this.failures = new VendorFailures(NAME, "Perfect Corp", Set.of(settings.apiKey()));
         this.upload = new FileUpload(settings, api, storage, failures, clock);
         this.reading = new TaskReading(failures, settings.pace().price());
     }
@@ -78,7 +93,7 @@ public final class PerfectCorpProvider implements Provider {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(Set.of(Background.Prompt.class));
+        return CAPABILITIES;
     }
 
     @Override
@@ -94,13 +109,8 @@ public final class PerfectCorpProvider implements Provider {
     @Override
     public Preparation prepare(TaskOrder order) {
         if (!(order.request().background() instanceof Background.Prompt prompt)) {
-            return new Refused(new Failure(
-                    FailureCode.UNSUPPORTED_REQUEST,
-                    "Perfect Corp makes backgrounds from a prompt only. Give a prompt, or use another provider.",
-                    NAME,
-                    null,
-                    false,
-                    Charge.NO));
+            return new Refused(failures.unsupported(
+                    "makes backgrounds from a prompt only. Give a prompt, or use another provider."));
         }
         return switch (settings.input()) {
             case UPLOAD -> upload.upload(order.photo(), fileId -> ready("src_file_id", fileId, prompt));
@@ -112,12 +122,13 @@ public final class PerfectCorpProvider implements Provider {
     private Ready ready(String sourceField, String source, Background.Prompt prompt) {
         ApiRequest request = signed(ApiRequest.post(taskPath("")), settings)
                 .json(JsonBody.write(Map.of(sourceField, source, "prompt", prompt.text())));
-        return new Ready(new TaskCreation(api, request, failures, clock));
+        return new Ready(new OnceOnly(new TaskCreation(api, request, failures, clock)));
     }
 
     @Override
-    public TaskState poll(String taskId) {
-        ApiOutcome outcome = api.send(signed(ApiRequest.get(taskPath("/" + Addresses.segment(taskId))), settings));
+    public TaskState poll(TaskRef task) {
+        ApiOutcome outcome =
+                api.send(signed(ApiRequest.get(taskPath("/" + Addresses.segment(task.taskId()))), settings));
         if (outcome instanceof NoAnswer nothing) {
             return new TaskState.Unsettled(failures.silence(nothing, Charge.MAYBE), Optional.empty());
         }
@@ -129,7 +140,7 @@ public final class PerfectCorpProvider implements Provider {
         Meaning meaning = RequestErrors.meaning(answer);
         // The task goes on, and is charged, whether or not we can ask for it; unless the vendor itself gave it up.
         boolean dead = meaning.next() == Next.FRESH_TASK;
-        Failure failure = failures.of(meaning, answer, dead ? Charge.NO : Charge.MAYBE);
+        Failure failure = failures.of(meaning, answer.said(), dead ? Charge.NO : Charge.MAYBE);
         // Only the vendor giving the task up ends it. A key that is being replaced, or a redirect, doesn't: it may be
         // paid for.
         return dead || meaning.next() == Next.UNSURE

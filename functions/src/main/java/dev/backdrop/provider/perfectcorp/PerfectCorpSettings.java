@@ -9,6 +9,7 @@ import dev.backdrop.settings.Settings;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,12 +49,27 @@ public record PerfectCorpSettings(
                         "(/[A-Za-z0-9._-]+)+",
                         "a path such as /s2s/v2.0/file"),
                 settings.choice(NAMES + "INPUT", Input.UPLOAD),
-                new Pace(polling(settings), BigDecimal.valueOf(settings.number(NAMES + "PRICE", 4, 0, 10_000))),
+                new Pace(
+                        polling(settings),
+                        BigDecimal.valueOf(settings.number(NAMES + "PRICE", 4, 0, 10_000)),
+                        (int) settings.number(NAMES + "CONCURRENCY", 2, 1, 1000),
+                        settings.seconds(
+                                NAMES + "USUAL_SECONDS",
+                                Duration.ofSeconds(20),
+                                Duration.ofSeconds(1),
+                                Duration.ofMinutes(10))),
                 // Whether a megabyte is 10^6 or 2^20 bytes isn't said; the smaller one is right either way.
                 new PhotoLimits(
                         settings.number(NAMES + "MAX_BYTES", 9_999_999, 10_000, 9_999_999),
                         (int) settings.number(NAMES + "MAX_SIDE", 4096, 64, 4096),
                         Set.of(PhotoFormat.JPEG, PhotoFormat.PNG)));
+    }
+
+    /** What to do before it can be used; nothing if it can. */
+    public static Optional<String> lacking(Settings settings) {
+        return settings.text(NAMES + "API_KEY").isPresent()
+                ? Optional.empty()
+                : Optional.of("put " + NAMES + "API_KEY into the provider secret");
     }
 
     private static String key(Settings settings) {

@@ -9,14 +9,15 @@ import dev.backdrop.http.ApiOutcome.Answer;
 import dev.backdrop.http.ApiOutcome.NoAnswer;
 import dev.backdrop.http.ApiRequest;
 import dev.backdrop.provider.Accepted;
+import dev.backdrop.provider.Meaning;
+import dev.backdrop.provider.Meaning.Next;
 import dev.backdrop.provider.NotYet;
 import dev.backdrop.provider.Refused;
 import dev.backdrop.provider.Submission;
 import dev.backdrop.provider.Unknown;
-import dev.backdrop.provider.perfectcorp.Meaning.Next;
+import dev.backdrop.provider.VendorFailures;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -27,30 +28,25 @@ final class TaskCreation implements Supplier<Submission> {
 
     private final ApiClient api;
     private final ApiRequest request;
-    private final FailureWriter failures;
+    private final VendorFailures failures;
     private final Clock clock;
-    private final AtomicBoolean used = new AtomicBoolean();
 
-    TaskCreation(ApiClient api, ApiRequest request, FailureWriter failures, Clock clock) {
+    TaskCreation(ApiClient api, ApiRequest request, VendorFailures failures, Clock clock) {
         this.api = api;
         this.request = request;
         this.failures = failures;
         this.clock = clock;
     }
 
-    /** @throws IllegalStateException if called again: that could pay twice */
     @Override
     public Submission get() {
-        if (used.getAndSet(true)) {
-            throw new IllegalStateException("a task is created once; prepare again for another");
-        }
         ApiOutcome outcome = api.send(request);
         return outcome instanceof Answer answer ? read(new VendorAnswer(answer)) : unanswered((NoAnswer) outcome);
     }
 
     private Submission unanswered(NoAnswer nothing) {
         if (nothing.mayHaveArrived()) {
-            return unknown("no usable answer came: " + nothing.message(), null, Optional.empty());
+            return unknown("no usable answer came: " + nothing.message(), Optional.empty(), Optional.empty());
         }
         return new NotYet(Waits.UNAVAILABLE, failures.silence(nothing, Charge.NO));
     }
@@ -72,7 +68,7 @@ final class TaskCreation implements Supplier<Submission> {
             return unknown("the answer was HTTP " + status, answer);
         }
         Meaning meaning = RequestErrors.meaning(answer);
-        Failure failure = failures.of(meaning, answer, Charge.NO);
+        Failure failure = failures.of(meaning, answer.said(), Charge.NO);
         if (meaning.code() == FailureCode.PROVIDER_THROTTLED) {
             return new NotYet(Waits.before(failure, answer.headers(), clock), failure);
         }
@@ -82,10 +78,10 @@ final class TaskCreation implements Supplier<Submission> {
     }
 
     private Unknown unknown(String why, VendorAnswer answer) {
-        return unknown(why, answer.errorCode().orElse("HTTP " + answer.status()), answer.requestId());
+        return unknown(why, answer.errorCode().or(() -> Optional.of("HTTP " + answer.status())), answer.requestId());
     }
 
-    private Unknown unknown(String why, String providerCode, Optional<String> requestId) {
+    private Unknown unknown(String why, Optional<String> providerCode, Optional<String> requestId) {
         return new Unknown(failures.unknownSubmission(why, providerCode, requestId));
     }
 }

@@ -3,9 +3,11 @@ package dev.backdrop.provider.perfectcorp;
 import dev.backdrop.failure.Charge;
 import dev.backdrop.failure.FailureCode;
 import dev.backdrop.http.JsonBody;
+import dev.backdrop.provider.Meaning;
+import dev.backdrop.provider.Meaning.Next;
 import dev.backdrop.provider.ResultPicture;
 import dev.backdrop.provider.TaskState;
-import dev.backdrop.provider.perfectcorp.Meaning.Next;
+import dev.backdrop.provider.VendorFailures;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Locale;
@@ -27,10 +29,10 @@ final class TaskReading {
             Next.SAME_CALL,
             "says that the task succeeded, but not where the result is. Ask its support with the task id.");
 
-    private final FailureWriter failures;
+    private final VendorFailures failures;
     private final BigDecimal price;
 
-    TaskReading(FailureWriter failures, BigDecimal price) {
+    TaskReading(VendorFailures failures, BigDecimal price) {
         this.failures = failures;
         this.price = price;
     }
@@ -38,7 +40,7 @@ final class TaskReading {
     TaskState read(VendorAnswer answer) {
         Optional<String> status = status(answer);
         if (status.isEmpty()) {
-            return new TaskState.Unsettled(failures.of(NO_STATUS, answer, Charge.MAYBE), Optional.empty());
+            return new TaskState.Unsettled(failures.of(NO_STATUS, answer.said(), Charge.MAYBE), Optional.empty());
         }
         return switch (status.get().strip().toLowerCase(Locale.ROOT)) {
             case "success" -> succeeded(answer);
@@ -63,7 +65,7 @@ final class TaskReading {
                 .findFirst()
                 .<TaskState>map(address -> new TaskState.Succeeded(new ResultPicture.At(address), Optional.of(price)))
                 .orElseGet(() -> new TaskState.Unsettled(
-                        failures.ofTask(NO_RESULT, Optional.empty(), Optional.empty(), answer, Charge.YES),
+                        failures.of(NO_RESULT, answer.said(Optional.empty(), Optional.empty()), Charge.YES),
                         Optional.empty()));
     }
 
@@ -101,6 +103,6 @@ final class TaskReading {
                 .or(() -> answer.data().text("error", "message"));
         Meaning meaning = EngineErrors.meaning(code.orElse(""));
         return new TaskState.Failed(
-                failures.ofTask(meaning, code, words, answer, Charge.NO), meaning.next() == Next.FRESH_TASK);
+                failures.of(meaning, answer.said(code, words), Charge.NO), meaning.next() == Next.FRESH_TASK);
     }
 }

@@ -3,6 +3,7 @@ package dev.backdrop.provider.perfectcorp;
 import dev.backdrop.http.ApiOutcome.Answer;
 import dev.backdrop.http.Headers;
 import dev.backdrop.http.JsonBody;
+import dev.backdrop.provider.VendorFailures.Said;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -80,6 +81,16 @@ final class VendorAnswer {
     /** The vendor's name for the call, on every answer. */
     Optional<String> requestId() {
         return answer.headers().first("x-request-id").filter(id -> !id.isBlank());
+    }
+
+    /** What it says of a call that failed. */
+    Said said() {
+        return new Said(errorCode(), errorText(), Optional.of(status()), requestId());
+    }
+
+    /** What it says of a task that failed: the call itself was good. */
+    Said said(Optional<String> code, Optional<String> words) {
+        return new Said(code, words, Optional.empty(), requestId());
     }
 
     Headers headers() {

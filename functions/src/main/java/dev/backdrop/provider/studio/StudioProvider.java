@@ -22,13 +22,18 @@ import dev.backdrop.provider.Refused;
 import dev.backdrop.provider.ResultPicture;
 import dev.backdrop.provider.Submission;
 import dev.backdrop.provider.TaskOrder;
+import dev.backdrop.provider.TaskRef;
 import dev.backdrop.provider.TaskState;
 import dev.backdrop.request.Background;
+import dev.backdrop.request.OutputFormat;
 import dev.backdrop.settings.Settings;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -48,10 +53,22 @@ public final class StudioProvider implements Provider, AutoCloseable {
 
     private static final PhotoLimits LIMITS =
             new PhotoLimits(64L << 20, 12_000, Set.of(PhotoFormat.JPEG, PhotoFormat.PNG));
-    private static final Capabilities CAPABILITIES =
-            new Capabilities(Set.of(Background.Prompt.class, Background.Color.class, Background.Transparent.class));
+    private static final Set<OutputFormat> FORMATS = EnumSet.allOf(OutputFormat.class);
+    public static final Capabilities CAPABILITIES = new Capabilities(
+            Map.of(
+                    Background.Prompt.class, FORMATS,
+                    Background.Color.class, FORMATS,
+                    Background.Transparent.class, Set.of(OutputFormat.PNG)),
+            Set.of(Capabilities.Input.UPLOAD),
+            false,
+            true,
+            OptionalLong.empty(),
+            true);
     private static final Pace PACE = new Pace(
-            new PollingRange(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(30)), BigDecimal.ZERO);
+            new PollingRange(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(30)),
+            BigDecimal.ZERO,
+            2,
+            Duration.ofSeconds(4));
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private final URI base;
@@ -63,6 +80,13 @@ public final class StudioProvider implements Provider, AutoCloseable {
         this.base = settings.address(BASE_URL, settings.required(BASE_URL));
         this.key = settings.text(API_KEY);
         this.client = ApiClient.to(base, HttpLimits.API);
+    }
+
+    /** What to do before it can be used; nothing if it can. */
+    public static Optional<String> lacking(Settings settings) {
+        return settings.text(BASE_URL).isPresent()
+                ? Optional.empty()
+                : Optional.of("set " + BASE_URL + " to the address of a studio service");
     }
 
     @Override
@@ -88,7 +112,7 @@ public final class StudioProvider implements Provider, AutoCloseable {
     /** Uploads the photo; under its SHA-256, so that a second time changes nothing. */
     @Override
     public Preparation prepare(TaskOrder order) {
-        if (!CAPABILITIES.supports(order.request().background())) {
+        if (!CAPABILITIES.backgrounds().containsKey(order.request().background().getClass())) {
             return new Refused(StudioFailures.of(
                     FailureCode.UNSUPPORTED_REQUEST,
                     null,
@@ -127,7 +151,8 @@ public final class StudioProvider implements Provider, AutoCloseable {
     }
 
     @Override
-    public TaskState poll(String taskId) {
+    public TaskState poll(TaskRef task) {
+        String taskId = task.taskId();
         if (!StudioTask.isId(taskId)) {
             return new TaskState.Failed(
                     StudioFailures.of(FailureCode.TASK_EXPIRED, null, "studio never gave out such a task id", false),

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The vendor's calls on this machine, each answering well until a test says otherwise. */
@@ -82,7 +83,7 @@ final class FakePerfectCorp implements AutoCloseable {
 
     static TaskOrder order(Background background, PhotoFormat format) {
         Request request = new Request(background, "perfectcorp", null, new Output(OutputFormat.PNG, null));
-        return new TaskOrder("job-1", 1, new FixedPhoto(format), request);
+        return new TaskOrder("job-1", 1, new FixedPhoto(format), Optional.empty(), request, Optional.empty());
     }
 
     private record FixedPhoto(PhotoFormat format) implements Photo {

@@ -13,6 +13,7 @@ import dev.backdrop.provider.Preparation;
 import dev.backdrop.provider.Ready;
 import dev.backdrop.provider.Refused;
 import dev.backdrop.provider.Submission;
+import dev.backdrop.provider.TaskRef;
 import dev.backdrop.provider.TaskState.Failed;
 import dev.backdrop.provider.TaskState.Unsettled;
 import dev.backdrop.provider.Unknown;
@@ -77,7 +78,7 @@ class PerfectCorpErrorsTest {
     void anErrorOfOursEndsASubmissionButNotATaskThatMayBePaidFor(
             int http, String body, FailureCode code, String providerCode) {
         vendor.poll = seen -> error(http, body);
-        Unsettled polled = (Unsettled) vendor.provider().poll("t");
+        Unsettled polled = (Unsettled) vendor.provider().poll(TaskRef.first("t"));
         assertTold(polled.failure(), code, Charge.MAYBE);
 
         vendor.create = seen -> error(http, body);
@@ -102,7 +103,7 @@ class PerfectCorpErrorsTest {
     void aTaskThatIsGoneFailsTheJobAndIsMadeAgainOnlyIfItWasFree(
             int http, String body, FailureCode code, Charge charge, boolean resubmit) {
         vendor.poll = seen -> error(http, body);
-        Failed failed = (Failed) vendor.provider().poll("t");
+        Failed failed = (Failed) vendor.provider().poll(TaskRef.first("t"));
 
         assertTold(failed.failure(), code, charge);
         assertThat(failed.resubmit()).isEqualTo(resubmit);
@@ -125,7 +126,7 @@ class PerfectCorpErrorsTest {
             """)
     void aPassingTroubleLeavesAPollUnsettledAndARegistrationForLater(int http, String body, FailureCode code) {
         vendor.poll = seen -> error(http, body);
-        Unsettled unsettled = (Unsettled) vendor.provider().poll("t");
+        Unsettled unsettled = (Unsettled) vendor.provider().poll(TaskRef.first("t"));
         assertTold(unsettled.failure(), code, Charge.MAYBE);
         assertThat(unsettled.delay()).isEmpty();
 
@@ -197,7 +198,8 @@ class PerfectCorpErrorsTest {
         Duration wait = Duration.ofSeconds(seconds);
 
         vendor.poll = seen -> busy;
-        assertThat(((Unsettled) vendor.provider().poll("t")).delay()).isEqualTo(Optional.of(wait));
+        assertThat(((Unsettled) vendor.provider().poll(TaskRef.first("t"))).delay())
+                .isEqualTo(Optional.of(wait));
         vendor.create = seen -> busy;
         assertThat(((NotYet) submit()).delay()).isEqualTo(wait);
         vendor.put = seen -> busy;
@@ -250,7 +252,7 @@ class PerfectCorpErrorsTest {
         String words = "key " + FakePerfectCorp.KEY + " can't use https://a.example/p?X-Amz-Signature=abc\\n"
                 + "x".repeat(500);
         vendor.poll = seen -> error(400, "{\"status\":400,\"error\":\"" + words + "\"}");
-        Unsettled refused = (Unsettled) vendor.provider().poll("t");
+        Unsettled refused = (Unsettled) vendor.provider().poll(TaskRef.first("t"));
 
         assertThat(refused.failure().message())
                 .contains("key *** can't use https://a.example/p x")

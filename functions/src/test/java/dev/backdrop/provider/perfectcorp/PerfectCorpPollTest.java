@@ -7,6 +7,7 @@ import dev.backdrop.failure.Failure;
 import dev.backdrop.failure.FailureCode;
 import dev.backdrop.http.ScriptedServer.Reply;
 import dev.backdrop.provider.ResultPicture;
+import dev.backdrop.provider.TaskRef;
 import dev.backdrop.provider.TaskState;
 import dev.backdrop.provider.TaskState.Failed;
 import dev.backdrop.provider.TaskState.Running;
@@ -33,7 +34,7 @@ class PerfectCorpPollTest {
 
     private TaskState poll(String body) {
         vendor.poll = seen -> Reply.of(200, body).with("X-Request-ID", "req-3");
-        return vendor.provider().poll(FakePerfectCorp.TASK_ID);
+        return vendor.provider().poll(TaskRef.first(FakePerfectCorp.TASK_ID));
     }
 
     @Test
@@ -188,7 +189,7 @@ class PerfectCorpPollTest {
     @Test
     void aVendorThatIsNotThereLeavesTheTaskUnsettled() {
         vendor.close();
-        Unsettled unsettled = (Unsettled) vendor.provider().poll("t");
+        Unsettled unsettled = (Unsettled) vendor.provider().poll(TaskRef.first("t"));
 
         assertThat(unsettled.failure().code()).isEqualTo(FailureCode.PROVIDER_UNAVAILABLE);
         assertThat(unsettled.failure().charged()).isEqualTo(Charge.MAYBE);

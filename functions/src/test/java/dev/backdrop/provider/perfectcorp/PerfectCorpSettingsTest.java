@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.backdrop.photo.PhotoFormat;
-import dev.backdrop.provider.Capabilities;
-import dev.backdrop.request.Background;
 import dev.backdrop.settings.InvalidSettingException;
 import dev.backdrop.settings.Settings;
 import java.math.BigDecimal;
@@ -13,7 +11,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,7 +47,7 @@ class PerfectCorpSettingsTest {
         PerfectCorpProvider provider = new PerfectCorpProvider(with("API_KEY", "sk-s3cret"));
 
         assertThat(provider.name()).isEqualTo("perfectcorp");
-        assertThat(provider.capabilities()).isEqualTo(new Capabilities(Set.of(Background.Prompt.class)));
+        assertThat(provider.capabilities().kinds()).containsExactly("prompt");
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.backdrop.provider.Preparation;
 import dev.backdrop.provider.Ready;
 import dev.backdrop.provider.Refused;
 import dev.backdrop.provider.Submission;
+import dev.backdrop.provider.TaskRef;
 import dev.backdrop.request.Background;
 import java.net.URI;
 import java.time.Duration;
@@ -232,7 +233,7 @@ class PerfectCorpSubmissionTest {
                     Reply.of(307, "").with("Location", elsewhere.at("/").toString());
             vendor.poll = seen -> redirect;
             vendor.create = seen -> redirect;
-            vendor.provider().poll("t");
+            vendor.provider().poll(TaskRef.first("t"));
             submit();
             vendor.put = seen -> redirect;
             vendor.provider().prepare(FakePerfectCorp.order());

@@ -1,53 +1,76 @@
 package dev.backdrop.local.simulator;
 
+import dev.backdrop.photo.Pixels;
 import dev.backdrop.request.OutputFormat;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageInputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * Keeps the middle of a photo and fills the border with a colour that follows from prompt and seed. It knows nothing of
- * subjects: quick, and enough to see that a result belongs to its photo and its prompt.
+ * Takes the middle of a photo for its subject, and a colour that follows from prompt and seed for a background. It knows
+ * nothing of subjects: quick, and enough to see that a result belongs to its photo and its prompt.
  */
-public final class BorderPainter implements Painter {
+public class BorderPainter implements Painter {
 
     /** The border is this part of each side. */
     private static final int BORDER_PART = 5;
 
     private final OutputFormat format;
 
+    /** Paints JPEGs. */
+    public BorderPainter() {
+        this(OutputFormat.JPEG);
+    }
+
     public BorderPainter(OutputFormat format) {
         this.format = format;
     }
 
     @Override
-    public byte[] paint(byte[] photo, String contentType, String prompt, long seed) throws IOException {
-        BufferedImage source = ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(photo)));
-        if (source == null) {
-            throw new IOException("the photo is no picture that can be read");
-        }
-        int width = source.getWidth();
-        int height = source.getHeight();
-        BufferedImage result = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    public byte[] paint(byte[] photo, String prompt, long seed) throws IOException {
+        return encoded(on(colour(prompt, seed), middle(Pictures.decode(photo))));
+    }
+
+    @Override
+    public byte[] cutOut(byte[] photo) throws IOException {
+        return Pictures.png(middle(Pictures.decode(photo)));
+    }
+
+    @Override
+    public byte[] paintBehind(byte[] foreground, String prompt, long seed) throws IOException {
+        return encoded(on(colour(prompt, seed), Pictures.decode(foreground)));
+    }
+
+    private byte[] encoded(BufferedImage picture) {
+        return Pixels.encode(picture, format);
+    }
+
+    private static BufferedImage on(Color ground, BufferedImage subject) {
+        BufferedImage result = new BufferedImage(subject.getWidth(), subject.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D canvas = result.createGraphics();
-        canvas.setColor(colour(prompt, seed));
-        canvas.fillRect(0, 0, width, height);
+        canvas.setColor(ground);
+        canvas.fillRect(0, 0, result.getWidth(), result.getHeight());
+        canvas.drawImage(subject, 0, 0, null);
+        canvas.dispose();
+        return result;
+    }
+
+    private static BufferedImage middle(BufferedImage photo) {
+        int width = photo.getWidth();
+        int height = photo.getHeight();
+        BufferedImage result = new BufferedImage(width, height, BufferedImage.TYPE_4BYTE_ABGR);
+        Graphics2D canvas = result.createGraphics();
         int left = border(width);
         int top = border(height);
         canvas.setClip(left, top, width - 2 * left, height - 2 * top);
-        canvas.drawImage(source, 0, 0, null);
+        canvas.drawImage(photo, 0, 0, null);
         canvas.dispose();
-        return encoded(result);
+        return result;
     }
 
     /** At least one pixel, unless that would leave nothing. */
@@ -65,15 +88,5 @@ public final class BorderPainter implements Painter {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java runtime has SHA-256", impossible);
         }
-    }
-
-    private byte[] encoded(BufferedImage picture) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
-            if (!ImageIO.write(picture, format.extension(), stream)) {
-                throw new IOException("this Java runtime can't write " + format);
-            }
-        }
-        return bytes.toByteArray();
     }
 }

@@ -1,6 +1,5 @@
 package dev.backdrop.local.simulator;
 
-import dev.backdrop.local.simulator.perfectcorp.PerfectCorpSimulator;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -28,7 +27,6 @@ public final class Simulator implements AutoCloseable {
             Math.max(2, Runtime.getRuntime().availableProcessors()), daemons("simulator-worker"));
     private final KeyGuard guard = new KeyGuard(this::keys);
     private final Journal journal = new Journal(guard);
-    private final PerfectCorpSimulator perfectcorp;
     private final List<Vendor> vendors;
 
     private Simulator(SimulatorOptions options) {
@@ -47,8 +45,7 @@ public final class Simulator implements AutoCloseable {
                 upload.base(),
                 options.painter(),
                 workers);
-        perfectcorp = new PerfectCorpSimulator(shell, options.perfectcorp());
-        vendors = List.of(perfectcorp);
+        vendors = options.vendors().stream().map(vendor -> vendor.start(shell)).toList();
     }
 
     /**
@@ -82,8 +79,17 @@ public final class Simulator implements AutoCloseable {
         return journal;
     }
 
-    public PerfectCorpSimulator perfectcorp() {
-        return perfectcorp;
+    /**
+     * One of the vendors, to be told what to do and asked what it saw.
+     *
+     * @throws IllegalArgumentException if it isn't simulated here
+     */
+    public <V extends Vendor> V vendor(Class<V> kind) {
+        return vendors.stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("not simulated here: " + kind.getSimpleName()));
     }
 
     private Set<String> keys() {

@@ -1,8 +1,8 @@
 package dev.backdrop.local.simulator;
 
-import dev.backdrop.local.simulator.perfectcorp.PerfectCorpOptions;
-import dev.backdrop.request.OutputFormat;
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How the simulator runs, whatever the vendor.
@@ -11,33 +11,42 @@ import java.time.Clock;
  * @param seed everything that looks random repeats with it
  * @param painter makes the results
  * @param apiPort the API host's port, 0 for a free one; the other hosts always take free ones
- * @param perfectcorp Perfect Corp's own options
+ * @param vendors the vendors that are simulated, each with its own options
  */
-public record SimulatorOptions(Clock clock, long seed, Painter painter, int apiPort, PerfectCorpOptions perfectcorp) {
+public record SimulatorOptions(Clock clock, long seed, Painter painter, int apiPort, List<VendorOptions> vendors) {
 
-    /** Real time, free ports, JPEG results with a coloured border. */
+    public SimulatorOptions {
+        vendors = List.copyOf(vendors);
+    }
+
+    /** Real time, free ports, results with a coloured border, no vendor yet. */
     public static SimulatorOptions defaults() {
-        return new SimulatorOptions(
-                Clock.systemUTC(), 1, new BorderPainter(OutputFormat.JPEG), 0, PerfectCorpOptions.defaults());
+        return new SimulatorOptions(Clock.systemUTC(), 1, new BorderPainter(), 0, List.of());
     }
 
     public SimulatorOptions withClock(Clock other) {
-        return new SimulatorOptions(other, seed, painter, apiPort, perfectcorp);
+        return new SimulatorOptions(other, seed, painter, apiPort, vendors);
     }
 
     public SimulatorOptions withSeed(long other) {
-        return new SimulatorOptions(clock, other, painter, apiPort, perfectcorp);
+        return new SimulatorOptions(clock, other, painter, apiPort, vendors);
     }
 
     public SimulatorOptions withPainter(Painter other) {
-        return new SimulatorOptions(clock, seed, other, apiPort, perfectcorp);
+        return new SimulatorOptions(clock, seed, other, apiPort, vendors);
     }
 
     public SimulatorOptions withApiPort(int other) {
-        return new SimulatorOptions(clock, seed, painter, other, perfectcorp);
+        return new SimulatorOptions(clock, seed, painter, other, vendors);
     }
 
-    public SimulatorOptions withPerfectCorp(PerfectCorpOptions other) {
-        return new SimulatorOptions(clock, seed, painter, apiPort, other);
+    /** With one vendor more. */
+    public SimulatorOptions with(VendorOptions vendor) {
+        return new SimulatorOptions(
+                clock,
+                seed,
+                painter,
+                apiPort,
+                Stream.concat(vendors.stream(), Stream.of(vendor)).toList());
     }
 }

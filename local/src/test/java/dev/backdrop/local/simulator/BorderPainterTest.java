@@ -14,7 +14,7 @@ class BorderPainterTest {
     private final Painter painter = new BorderPainter(OutputFormat.PNG);
 
     private BufferedImage painted(int width, int height, String prompt, long seed) throws IOException {
-        return TestPictures.decode(painter.paint(TestPictures.png(width, height), "image/png", prompt, seed));
+        return TestPictures.decode(painter.paint(TestPictures.png(width, height), prompt, seed));
     }
 
     @Test
@@ -47,7 +47,7 @@ class BorderPainterTest {
 
     @Test
     void whatIsNoPictureCannotBePainted() {
-        assertThatThrownBy(() -> painter.paint(new byte[] {1, 2, 3}, "image/png", "a beach", 1))
+        assertThatThrownBy(() -> painter.paint(new byte[] {1, 2, 3}, "a beach", 1))
                 .isInstanceOf(IOException.class);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.backdrop.local.simulator.perfectcorp.PerfectCorpEndpoint;
+import dev.backdrop.local.simulator.perfectcorp.PerfectCorpOptions;
+import dev.backdrop.local.simulator.perfectcorp.PerfectCorpSimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -23,7 +25,7 @@ class SimulatorTest {
 
     @Test
     void addressesOfNoVendorAreRefusedAndNoted() throws Exception {
-        try (Simulator simulator = Simulator.start(SimulatorOptions.defaults())) {
+        try (Simulator simulator = Simulator.start(SimulatorOptions.defaults().with(PerfectCorpOptions.defaults()))) {
             assertThat(get(simulator.apiBase() + "/v1/run").statusCode()).isEqualTo(404);
             assertThat(get(simulator.uploadBase() + "/bucket/key").statusCode()).isEqualTo(403);
             assertThat(get(simulator.resultBase() + "/bucket/key").body()).contains("<Code>AccessDenied</Code>");
@@ -35,10 +37,10 @@ class SimulatorTest {
 
     @Test
     void aDefectIsAnsweredAndNotedAndLeavesTheRestRunning() throws Exception {
-        try (Simulator simulator = Simulator.start(SimulatorOptions.defaults())) {
+        try (Simulator simulator = Simulator.start(SimulatorOptions.defaults().with(PerfectCorpOptions.defaults()))) {
             String address = simulator.apiBase() + "/s2s/v1.0/client/credit";
             simulator
-                    .perfectcorp()
+                    .vendor(PerfectCorpSimulator.class)
                     .faults()
                     .when(
                             PerfectCorpEndpoint.CREDIT,
@@ -50,7 +52,7 @@ class SimulatorTest {
             HttpResponse<String> answer = get(address);
             assertThat(answer.statusCode()).isEqualTo(500);
             assertThat(answer.body()).contains("a condition with a bug");
-            simulator.perfectcorp().faults().clear();
+            simulator.vendor(PerfectCorpSimulator.class).faults().clear();
             assertThat(get(address).statusCode()).isEqualTo(401);
             assertThat(simulator.journal().entries())
                     .extracting(JournalEntry::status)
@@ -60,7 +62,7 @@ class SimulatorTest {
 
     @Test
     void aClosedSimulatorAnswersNobody() {
-        Simulator simulator = Simulator.start(SimulatorOptions.defaults());
+        Simulator simulator = Simulator.start(SimulatorOptions.defaults().with(PerfectCorpOptions.defaults()));
         String address = simulator.apiBase() + "/s2s/v1.0/client/credit";
         simulator.close();
 
@@ -69,7 +71,7 @@ class SimulatorTest {
 
     @Test
     void aPortThatIsTakenIsNamed() {
-        try (Simulator simulator = Simulator.start(SimulatorOptions.defaults())) {
+        try (Simulator simulator = Simulator.start(SimulatorOptions.defaults().with(PerfectCorpOptions.defaults()))) {
             int port = simulator.apiBase().getPort();
 
             assertThatThrownBy(() -> Simulator.start(SimulatorOptions.defaults().withApiPort(port)))

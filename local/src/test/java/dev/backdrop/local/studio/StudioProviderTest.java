@@ -17,6 +17,7 @@ import dev.backdrop.provider.Refused;
 import dev.backdrop.provider.ResultPicture;
 import dev.backdrop.provider.Submission;
 import dev.backdrop.provider.TaskOrder;
+import dev.backdrop.provider.TaskRef;
 import dev.backdrop.provider.TaskState;
 import dev.backdrop.provider.studio.StudioProvider;
 import dev.backdrop.request.Background;
@@ -33,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -100,13 +102,15 @@ class StudioProviderTest {
                     "job",
                     1,
                     photo(),
-                    new Request(new Background.Transparent(), "studio", null, new Output(OutputFormat.JPEG, null)));
+                    Optional.empty(),
+                    new Request(new Background.Transparent(), "studio", null, new Output(OutputFormat.JPEG, null)),
+                    Optional.empty());
             Refused transparent = (Refused) submit(provider, jpeg);
 
             assertThat(picture.failure().code()).isEqualTo(FailureCode.UNSUPPORTED_REQUEST);
             assertThat(transparent.failure().code()).isEqualTo(FailureCode.UNSUPPORTED_REQUEST);
             assertThat(transparent.failure().message()).contains("ask for format png");
-            assertThat(provider.capabilities().supports(image)).isFalse();
+            assertThat(provider.capabilities().backgrounds()).doesNotContainKey(Background.Image.class);
         }
     }
 
@@ -132,11 +136,11 @@ class StudioProviderTest {
             String taskId = accepted(provider, order("job", 1, WHITE)).taskId();
             ended(provider, taskId);
             clock.advance(Duration.ofHours(1));
-            TaskState.Failed failed = (TaskState.Failed) provider.poll(taskId);
+            TaskState.Failed failed = (TaskState.Failed) provider.poll(TaskRef.first(taskId));
 
             assertThat(failed.failure().code()).isEqualTo(FailureCode.TASK_EXPIRED);
             assertThat(failed.resubmit()).isTrue();
-            assertThat(provider.poll("../results/x")).isInstanceOf(TaskState.Failed.class);
+            assertThat(provider.poll(TaskRef.first("../results/x"))).isInstanceOf(TaskState.Failed.class);
         }
     }
 
@@ -166,7 +170,7 @@ class StudioProviderTest {
         server.close();
         try (StudioProvider provider = provider(address, Map.of())) {
             NotYet notYet = (NotYet) provider.prepare(order("job", 1, WHITE));
-            TaskState.Unsettled unsettled = (TaskState.Unsettled) provider.poll("abc");
+            TaskState.Unsettled unsettled = (TaskState.Unsettled) provider.poll(TaskRef.first("abc"));
 
             assertThat(notYet.reason().code()).isEqualTo(FailureCode.PROVIDER_UNAVAILABLE);
             assertThat(notYet.reason().message()).contains("BACKDROP_STUDIO_BASE_URL");
@@ -215,7 +219,8 @@ class StudioProviderTest {
         try (StudioProvider provider = provider(address, Map.of())) {
             assertThat(((NotYet) submit(provider, order("job", 1, WHITE))).delay())
                     .isEqualTo(Duration.ofSeconds(7));
-            assertThat(((TaskState.Unsettled) provider.poll("abc")).delay()).contains(Duration.ofSeconds(7));
+            assertThat(((TaskState.Unsettled) provider.poll(TaskRef.first("abc"))).delay())
+                    .contains(Duration.ofSeconds(7));
         }
     }
 
@@ -223,7 +228,7 @@ class StudioProviderTest {
     @CsvSource({"200", "500", "503"})
     void keepsAskingWhenAPollsAnswerMakesNoSense(int status) throws Exception {
         try (StudioProvider provider = provider(answering(status, "<html>"), Map.of())) {
-            assertThat(provider.poll("abc")).isInstanceOf(TaskState.Unsettled.class);
+            assertThat(provider.poll(TaskRef.first("abc"))).isInstanceOf(TaskState.Unsettled.class);
         }
     }
 
@@ -273,20 +278,25 @@ class StudioProviderTest {
 
     private static TaskState ended(StudioProvider provider, String taskId) {
         long deadline = System.nanoTime() + 30_000_000_000L;
-        TaskState state = provider.poll(taskId);
+        TaskState state = provider.poll(TaskRef.first(taskId));
         while (state instanceof TaskState.Running) {
             assertThat(System.nanoTime())
                     .as("time at which the task should have ended")
                     .isLessThan(deadline);
             Thread.onSpinWait();
-            state = provider.poll(taskId);
+            state = provider.poll(TaskRef.first(taskId));
         }
         return state;
     }
 
     private static TaskOrder order(String jobId, int attempt, Background background) {
         return new TaskOrder(
-                jobId, attempt, photo(), new Request(background, "studio", 42L, new Output(OutputFormat.PNG, null)));
+                jobId,
+                attempt,
+                photo(),
+                Optional.empty(),
+                new Request(background, "studio", 42L, new Output(OutputFormat.PNG, null)),
+                Optional.empty());
     }
 
     private static Photo photo() {

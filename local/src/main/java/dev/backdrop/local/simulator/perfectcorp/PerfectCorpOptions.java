@@ -1,7 +1,11 @@
 package dev.backdrop.local.simulator.perfectcorp;
 
+import dev.backdrop.local.simulator.Shell;
+import dev.backdrop.local.simulator.VendorOptions;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -9,7 +13,7 @@ import java.util.function.Consumer;
  * How the simulated Perfect Corp behaves where its pages leave a choice. Each {@code with} method returns a changed copy;
  * the defaults are the strictest reading.
  */
-public final class PerfectCorpOptions {
+public final class PerfectCorpOptions implements VendorOptions {
 
     private String apiKey = "simulator-perfectcorp-key";
     private String feature = "bg-replace-v2";
@@ -247,5 +251,23 @@ public final class PerfectCorpOptions {
 
     Set<String> templates() {
         return templates;
+    }
+
+    @Override
+    public String provider() {
+        return "perfectcorp";
+    }
+
+    @Override
+    public PerfectCorpSimulator start(Shell shell) {
+        return new PerfectCorpSimulator(shell, this);
+    }
+
+    @Override
+    public Map<String, String> clientSettings(URI api) {
+        return Map.of(
+                "BACKDROP_PERFECTCORP_BASE_URL", api.toString(),
+                "BACKDROP_PERFECTCORP_API_KEY", apiKey,
+                "BACKDROP_PERFECTCORP_FEATURE", feature);
     }
 }

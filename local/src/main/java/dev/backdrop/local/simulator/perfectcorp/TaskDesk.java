@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backdrop.local.simulator.Answer;
 import dev.backdrop.local.simulator.Json;
+import dev.backdrop.local.simulator.PhotoFetch;
 import dev.backdrop.local.simulator.Shell;
 import dev.backdrop.local.simulator.perfectcorp.TaskPlan.Ending;
 import java.net.URI;
@@ -117,7 +118,7 @@ final class TaskDesk {
         shell.results()
                 .publish(
                         path(task),
-                        () -> shell.painter().paint(photo.photo(), photo.contentType(), scene, shell.seed()),
+                        () -> shell.painter().paint(photo.photo(), scene, shell.seed()),
                         task.plan().download());
         URI link = shell.results().link(path(task), options.resultLinkValidity());
         ObjectNode data = data("success");

@@ -48,11 +48,11 @@ final class Bench implements AutoCloseable {
     Bench(UnaryOperator<PerfectCorpOptions> change, UnaryOperator<SimulatorOptions> shell) {
         simulator = Simulator.start(shell.apply(SimulatorOptions.defaults()
                 .withClock(clock)
-                .withPerfectCorp(change.apply(PerfectCorpOptions.defaults().withApiKey(KEY)))));
+                .with(change.apply(PerfectCorpOptions.defaults().withApiKey(KEY)))));
     }
 
     PerfectCorpSimulator vendor() {
-        return simulator.perfectcorp();
+        return simulator.vendor(PerfectCorpSimulator.class);
     }
 
     void pass(long seconds) {

@@ -65,17 +65,20 @@ class ResultTest {
         AtomicInteger painted = new AtomicInteger();
         try (Bench own = new Bench(
                 options -> options,
-                options -> options.withSeed(7).withPainter((photo, type, prompt, seed) -> {
-                    painted.incrementAndGet();
-                    assertThat(photo).isEqualTo(Bench.PHOTO);
-                    return (type + ' ' + prompt + ' ' + seed).getBytes(StandardCharsets.UTF_8);
+                options -> options.withSeed(7).withPainter(new BorderPainter() {
+                    @Override
+                    public byte[] paint(byte[] photo, String prompt, long seed) {
+                        painted.incrementAndGet();
+                        assertThat(photo).isEqualTo(Bench.PHOTO);
+                        return (prompt + ' ' + seed).getBytes(StandardCharsets.UTF_8);
+                    }
                 }))) {
             String id = own.task("a beach");
             URI first = own.result(id);
             own.download(first);
             HttpResponse<byte[]> answer = own.download(own.result(id));
 
-            assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo("image/jpeg a beach 7");
+            assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo("a beach 7");
             assertThat(painted).hasValue(1);
         }
     }
@@ -84,8 +87,11 @@ class ResultTest {
     void aPainterThatFailsIsAnErrorOfTheResultHost() throws IOException {
         try (Bench broken = new Bench(
                 options -> options,
-                options -> options.withPainter((photo, type, prompt, seed) -> {
-                    throw new IOException("no paint");
+                options -> options.withPainter(new BorderPainter() {
+                    @Override
+                    public byte[] paint(byte[] photo, String prompt, long seed) throws IOException {
+                        throw new IOException("no paint");
+                    }
                 }))) {
             assertRefused(broken.download(broken.result(broken.task())), 500, "InternalError");
         }

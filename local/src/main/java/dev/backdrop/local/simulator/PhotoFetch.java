@@ -1,4 +1,4 @@
-package dev.backdrop.local.simulator.perfectcorp;
+package dev.backdrop.local.simulator;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Fetches a photo from the address that a task names: one plain GET without credentials or redirects, in real time. */
-final class PhotoFetch {
+/** Fetches a photo from the address that a caller names: one plain GET without credentials or redirects, in real time. */
+public final class PhotoFetch {
 
     private static final Logger LOG = System.getLogger(PhotoFetch.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -27,12 +27,12 @@ final class PhotoFetch {
             .build();
 
     /** @param limit bytes after which the rest isn't read */
-    PhotoFetch(long limit) {
+    public PhotoFetch(long limit) {
         this.limit = limit;
     }
 
     /** The bytes, one more than the limit at most; empty if they can't be had. */
-    Optional<byte[]> fetch(URI address) {
+    public Optional<byte[]> fetch(URI address) {
         HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
         try {
             if (!mayBeFetched(address)) {

@@ -1,18 +1,18 @@
-package dev.backdrop.provider.perfectcorp;
+package dev.backdrop.provider;
 
 import dev.backdrop.failure.FailureCode;
 
 /**
- * What an error means to us.
+ * What a vendor's error means to us.
  *
  * @param code our class of failure
  * @param next what can be done about it
- * @param advice completes "Perfect Corp ..." into sentences that say what happened and what to do
+ * @param advice completes the vendor's name into sentences that say what happened and what to do
  */
-record Meaning(FailureCode code, Next next, String advice) {
+public record Meaning(FailureCode code, Next next, String advice) {
 
     /** What can be done about an error. */
-    enum Next {
+    public enum Next {
         /** The same call can be made again, later. */
         SAME_CALL,
         /** The task is dead; a fresh one may do. */
@@ -23,7 +23,7 @@ record Meaning(FailureCode code, Next next, String advice) {
         STOP
     }
 
-    boolean retryable() {
+    public boolean retryable() {
         return next == Next.SAME_CALL || next == Next.FRESH_TASK;
     }
 }
