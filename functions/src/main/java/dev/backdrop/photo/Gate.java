@@ -12,9 +12,6 @@ import java.util.Optional;
  */
 public final class Gate {
 
-    /** From here on, decoding all pixels of a photo that gets much smaller would cost more memory than it is worth. */
-    private static final long LARGE = 40_000_000;
-
     /**
      * Checks a photo and brings it to what a vendor takes.
      *
@@ -85,7 +82,8 @@ public final class Gate {
             throws UnreadablePhotoException {
         List<String> changes = new ArrayList<>(file.conversions());
         int[] size = Scaler.fit(file.width(), file.height(), limits.maxSide());
-        Bitmap bitmap = file.decode(step(file, size)).trimmed();
+        Bitmap bitmap = file.decode(Scaler.step(file.width(), file.height(), size[0], size[1]))
+                .trimmed();
         if (size[0] < file.width() || size[1] < file.height()) {
             bitmap = Scaler.shrink(bitmap, Math.min(size[0], bitmap.width()), Math.min(size[1], bitmap.height()));
             changes.add("shrunk from " + file.width() + " x " + file.height() + " to " + bitmap.width() + " x "
@@ -97,11 +95,5 @@ public final class Gate {
         }
         file.stripped().ifPresent(s -> s.removed().forEach(what -> changes.add("removed " + what)));
         return new Fitting(limits, policy, original, changes).fit(upright);
-    }
-
-    /** Leaves at least twice the pixels across and down that are wanted, for the filter to average. */
-    private static int step(PhotoFile file, int[] size) {
-        boolean large = (long) file.width() * file.height() > LARGE;
-        return large ? Math.max(1, Math.min(file.width() / size[0], file.height() / size[1]) / 2) : 1;
     }
 }

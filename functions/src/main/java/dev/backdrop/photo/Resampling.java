@@ -3,7 +3,10 @@ package dev.backdrop.photo;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** One pass of a separable filter over a picture: rows first, each only once for the rows below that need it. */
+/**
+ * One pass of a separable Catmull-Rom filter over a picture: rows first, each only once for the rows below that need it.
+ * Shrinks with a filter as wide as what becomes one pixel, enlarges with one that is four pixels wide.
+ */
 final class Resampling {
 
     private final Bitmap from;
@@ -11,39 +14,48 @@ final class Resampling {
     private final Taps across;
     private final Taps down;
 
-    Resampling(Bitmap from, int width, int height) {
+    /**
+     * @param width that all of the picture would get
+     * @param height that all of the picture would get
+     * @param part of the resized picture that is wanted; no other pixel of it is computed
+     */
+    Resampling(Bitmap from, int width, int height, Layout.Box part) {
         this.from = from;
-        this.to = Bitmap.blank(width, height, from.channels());
-        this.across = Taps.of(from.width(), width);
-        this.down = Taps.of(from.height(), height);
+        this.to = Bitmap.blank(part.width(), part.height(), from.channels());
+        this.across = Taps.of(from.width(), width, part.x(), part.width());
+        this.down = Taps.of(from.height(), height, part.y(), part.height());
     }
 
     /** For each pixel of a row or column, the first source pixel that it draws from and how much of it and the next. */
     private record Taps(int[] first, float[][] weights, int most) {
 
-        static Taps of(int source, int target) {
+        static Taps of(int source, int target, int from, int count) {
             double scale = (double) source / target;
-            double reach = 2 * scale;
-            int[] first = new int[target];
-            float[][] weights = new float[target][];
+            double width = Math.max(1, scale);
+            int[] first = new int[count];
+            float[][] weights = new float[count][];
             int most = 0;
-            for (int i = 0; i < target; i++) {
-                double center = (i + 0.5) * scale;
-                int low = Math.max(0, (int) Math.floor(center - reach));
-                int high = Math.min(source, (int) Math.ceil(center + reach));
-                first[i] = low;
-                weights[i] = weights(center, scale, low, high);
-                most = Math.max(most, high - low);
+            for (int i = 0; i < count; i++) {
+                double center = (from + i + 0.5) * scale;
+                int low = (int) Math.floor(center - 2 * width);
+                int high = (int) Math.ceil(center + 2 * width);
+                first[i] = Math.max(0, low);
+                weights[i] = weights(center, width, low, high, source);
+                most = Math.max(most, weights[i].length);
             }
             return new Taps(first, weights, most);
         }
 
-        private static float[] weights(double center, double scale, int low, int high) {
-            double[] raw = new double[high - low];
+        /** Beyond the edges the outermost pixel goes on, so that a picture doesn't change its colours there. */
+        private static float[] weights(double center, double width, int low, int high, int source) {
+            int first = Math.max(0, low);
+            int last = Math.min(source, high) - 1;
+            double[] raw = new double[last - first + 1];
             double sum = 0;
-            for (int i = 0; i < raw.length; i++) {
-                raw[i] = catmullRom((low + i + 0.5 - center) / scale);
-                sum += raw[i];
+            for (int i = low; i < high; i++) {
+                double weight = catmullRom((i + 0.5 - center) / width);
+                raw[Math.max(first, Math.min(last, i)) - first] += weight;
+                sum += weight;
             }
             float[] weights = new float[raw.length];
             for (int i = 0; i < raw.length; i++) {

@@ -3,12 +3,25 @@ package dev.backdrop.photo;
 import java.util.stream.IntStream;
 
 /**
- * Shrinks pictures: whole blocks are averaged down to about twice the size wanted, then a Catmull-Rom filter as wide as
- * the rest needs does the last step. Colours are weighed by their alpha, so that what can't be seen leaves no fringe.
+ * Resizes pictures. To shrink, whole blocks are averaged down to about twice the size wanted, then a Catmull-Rom filter as
+ * wide as the rest needs does the last step; to enlarge, the same filter interpolates. Colours are weighed by their alpha,
+ * so that what can't be seen leaves no fringe.
  */
 final class Scaler {
 
+    /** From here on, decoding all pixels of a picture that gets much smaller would cost more memory than it is worth. */
+    private static final long LARGE = 40_000_000;
+
     private Scaler() {}
+
+    /**
+     * How many pixels a decoder may step over, across and down, for a picture that gets this much smaller: more than 1 for
+     * large pictures only. Leaves at least twice the pixels that are wanted, for the filter to average.
+     */
+    static int step(int width, int height, int toWidth, int toHeight) {
+        boolean large = (long) width * height > LARGE;
+        return large ? Math.max(1, Math.min(width / toWidth, height / toHeight) / 2) : 1;
+    }
 
     /** Sizes with the longer side brought to the given one, and the same shape as near as whole pixels allow. */
     static int[] fit(int width, int height, int maxSide) {
@@ -31,9 +44,44 @@ final class Scaler {
         if (width == from.width() && height == from.height()) {
             return from;
         }
+        return part(from, width, height, new Layout.Box(0, 0, width, height));
+    }
+
+    /**
+     * What can be seen on a canvas of a picture that is drawn into a box, larger or smaller than itself: the part from
+     * where the box or the canvas begins, whichever is later, to where the first of them ends. What is outside costs
+     * nothing.
+     *
+     * @param box overlaps the canvas
+     * @return the same object if all of the picture is seen in its own size
+     */
+    static Bitmap visible(Bitmap from, Layout.Box box, int canvasWidth, int canvasHeight) {
+        int left = Math.max(0, box.x());
+        int top = Math.max(0, box.y());
+        int width = Math.min(canvasWidth, box.x() + box.width()) - left;
+        int height = Math.min(canvasHeight, box.y() + box.height()) - top;
+        Layout.Box seen = new Layout.Box(left - box.x(), top - box.y(), width, height);
+        if (box.width() != from.width() || box.height() != from.height()) {
+            return part(from, box.width(), box.height(), seen);
+        }
+        return width == from.width() && height == from.height() ? from : crop(from, seen);
+    }
+
+    private static Bitmap part(Bitmap from, int width, int height, Layout.Box seen) {
         int block = Math.min(from.width() / width, from.height() / height) / 2;
         Bitmap near = block >= 2 ? average(from, block) : from;
-        return new Resampling(near, Math.min(width, near.width()), Math.min(height, near.height())).run();
+        return new Resampling(near, width, height, seen).run();
+    }
+
+    private static Bitmap crop(Bitmap from, Layout.Box seen) {
+        int channels = from.channels();
+        Bitmap to = Bitmap.blank(seen.width(), seen.height(), channels);
+        int rowBytes = seen.width() * channels;
+        for (int y = 0; y < seen.height(); y++) {
+            int start = ((seen.y() + y) * from.width() + seen.x()) * channels;
+            System.arraycopy(from.data(), start, to.data(), y * rowBytes, rowBytes);
+        }
+        return to;
     }
 
     /** Each block of pixels as one; what doesn't fill a block at the right and bottom makes smaller ones. */
