@@ -1,5 +1,6 @@
 package dev.backdrop.photo;
 
+import dev.backdrop.request.Rgb;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.WritableRaster;
@@ -26,6 +27,17 @@ record Bitmap(int width, int height, int channels, byte[] data) {
     static Bitmap blank(int width, int height, int channels) {
         return new Bitmap(
                 width, height, channels, new byte[Math.multiplyExact(Math.multiplyExact(width, height), channels)]);
+    }
+
+    static Bitmap filled(int width, int height, Rgb rgb) {
+        Bitmap bitmap = blank(width, height, OPAQUE);
+        byte[] data = bitmap.data;
+        for (int i = 0; i < data.length; i += OPAQUE) {
+            data[i] = (byte) rgb.blue();
+            data[i + 1] = (byte) rgb.green();
+            data[i + 2] = (byte) rgb.red();
+        }
+        return bitmap;
     }
 
     /** Any image's pixels; shares memory with the image where its layout is already ours. */
@@ -68,6 +80,19 @@ record Bitmap(int width, int height, int channels, byte[] data) {
             }
         }
         return false;
+    }
+
+    /** Whether nothing can be seen, not even faintly. */
+    boolean isEmpty() {
+        if (!hasAlpha()) {
+            return false;
+        }
+        for (int i = 0; i < data.length; i += WITH_ALPHA) {
+            if (data[i] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Without an alpha channel that says nothing. */

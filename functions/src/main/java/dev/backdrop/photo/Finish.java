@@ -14,13 +14,24 @@ public final class Finish {
      * Bytes that are fine stay as they are.
      */
     public FinishResult finish(byte[] bytes, Output output, FinishCaps caps) {
-        if (bytes.length > caps.maxBytes()) {
-            return new FinishResult.NotAPicture("over " + Megabytes.of(caps.maxBytes()));
-        }
+        return finish(bytes, output, caps, false);
+    }
+
+    /**
+     * The same for a result that should be the subject on nothing: it must have something to be seen and something to be
+     * seen through, also if it then becomes a JPEG and goes on white.
+     */
+    public FinishResult finishCutOut(byte[] bytes, Output output, FinishCaps caps) {
+        return finish(bytes, output, caps, true);
+    }
+
+    private static FinishResult finish(byte[] bytes, Output output, FinishCaps caps, boolean isCutOut) {
         try {
-            PhotoFile file = PhotoFile.open(bytes);
-            PixelCap.check(file, caps.maxPixels());
+            PhotoFile file = open(bytes, caps);
             Bitmap decoded = file.decode(1);
+            if (isCutOut) {
+                CutOut.check(decoded);
+            }
             return isAsPromised(file, output)
                     ? new FinishResult.Finished(bytes, file.format(), file.width(), file.height(), false)
                     : convert(file, decoded, output);
@@ -29,7 +40,17 @@ public final class Finish {
         }
     }
 
-    private static boolean isAsPromised(PhotoFile file, Output output) {
+    /** @throws UnreadablePhotoException if it is no picture, or over the caps by its length or its header */
+    static PhotoFile open(byte[] bytes, FinishCaps caps) throws UnreadablePhotoException {
+        if (bytes.length > caps.maxBytes()) {
+            throw new UnreadablePhotoException("over " + Megabytes.of(caps.maxBytes()), "Save it smaller.");
+        }
+        PhotoFile file = PhotoFile.open(bytes);
+        PixelCap.check(file, caps.maxPixels());
+        return file;
+    }
+
+    static boolean isAsPromised(PhotoFile file, Output output) {
         return file.format() == format(output.format())
                 && file.orientation() == Orientation.UPRIGHT
                 && file.isSrgb()
@@ -45,7 +66,7 @@ public final class Finish {
         return new FinishResult.Finished(encoded, format(output.format()), upright.width(), upright.height(), true);
     }
 
-    private static PhotoFormat format(OutputFormat format) {
+    static PhotoFormat format(OutputFormat format) {
         return switch (format) {
             case PNG -> PhotoFormat.PNG;
             case JPEG -> PhotoFormat.JPEG;

@@ -96,6 +96,36 @@ class FinishTest {
     }
 
     @Test
+    void aCutOutThatIsAsPromisedStaysAsItIs() {
+        byte[] png = written(disc(60), "png");
+        assertThat(new Finish().finishCutOut(png, PNG, FinishCaps.DEFAULT))
+                .isEqualTo(new Finished(png, PhotoFormat.PNG, 60, 60, false));
+        assertThat(new Finish().finishCutOut(png, JPEG, FinishCaps.DEFAULT)).isInstanceOf(Finished.class);
+    }
+
+    @Test
+    void aCutOutFromWhichNothingWasCutAwayIsRefusedAlsoAsJpeg() {
+        BufferedImage all = new BufferedImage(20, 20, BufferedImage.TYPE_4BYTE_ABGR);
+        Arrays.fill(Bitmap.of(all).data(), (byte) 0xFF);
+        NotAPicture opaque = new NotAPicture("opaque: nothing was cut away");
+        for (Output output : new Output[] {PNG, JPEG}) {
+            for (byte[] bytes : new byte[][] {written(all, "png"), written(grainy(60, 40), "jpeg")}) {
+                assertThat(new Finish().finishCutOut(bytes, output, FinishCaps.DEFAULT))
+                        .isEqualTo(opaque);
+                assertThat(finish(bytes, output)).isInstanceOf(Finished.class);
+            }
+        }
+    }
+
+    @Test
+    void aCutOutWithoutASubjectIsRefused() {
+        byte[] empty = written(new BufferedImage(20, 20, BufferedImage.TYPE_4BYTE_ABGR), "png");
+        assertThat(new Finish().finishCutOut(empty, PNG, FinishCaps.DEFAULT))
+                .isEqualTo(new NotAPicture("empty: no subject was left"));
+        assertThat(finish(empty, PNG)).isInstanceOf(Finished.class);
+    }
+
+    @Test
     void whatIsTooLargeIsNotLookedAt() {
         FinishCaps caps = new FinishCaps(2 << 20, 1_000_000);
         assertThat(new Finish().finish(new byte[(2 << 20) + 1], PNG, caps)).isEqualTo(new NotAPicture("over 2 MB"));
