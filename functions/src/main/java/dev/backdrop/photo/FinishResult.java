@@ -27,4 +27,11 @@ public sealed interface FinishResult {
      * @param reason what it is instead, fit to follow "the result is": {@code an HTML page}, {@code truncated: ...}
      */
     record NotAPicture(String reason) implements FinishResult {}
+
+    /**
+     * The result is fine, but the picture that was to go behind it can't be used. Only {@link Compositor} says so.
+     *
+     * @param reason what that picture is instead, fit to follow "the background picture is"
+     */
+    record BadGround(String reason) implements FinishResult {}
 }

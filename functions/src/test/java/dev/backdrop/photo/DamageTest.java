@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.backdrop.request.Output;
 import dev.backdrop.request.OutputFormat;
+import dev.backdrop.request.Rgb;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Arrays;
@@ -72,6 +73,10 @@ class DamageTest {
                     damaged[random.nextInt(reach)] ^= (byte) (1 << random.nextInt(8));
                 }
                 assertAnswered(damaged);
+                if (i % 3 == 0) {
+                    assertComposed(damaged);
+                    assertThumbnail(damaged);
+                }
             }
         });
     }
@@ -104,5 +109,27 @@ class DamageTest {
             assertThat(not.reason()).isNotBlank();
         }
         return result;
+    }
+
+    private static void assertComposed(byte[] bytes) {
+        Output output = new Output(OutputFormat.PNG, 20);
+        FinishCaps caps = new FinishCaps(1 << 20, 4_000_000);
+        Compositor compositor = new Compositor();
+        FinishResult asCutOut =
+                compositor.compose(bytes, new Ground.Flat(new Rgb(1, 2, 3)), 64, 48, null, output, caps);
+        if (asCutOut instanceof FinishResult.NotAPicture not) {
+            assertThat(not.reason()).isNotBlank();
+        }
+        FinishResult asGround =
+                compositor.compose(CutOuts.tinted(16, 12), new Ground.Picture(bytes), 64, 48, null, output, caps);
+        assertThat(asGround).isNotInstanceOf(FinishResult.NotAPicture.class);
+    }
+
+    private static void assertThumbnail(byte[] bytes) {
+        try {
+            assertThat(Pictures.decoded(Thumbnail.jpeg(bytes, 16)).getWidth()).isLessThanOrEqualTo(16);
+        } catch (UnreadablePhotoException e) {
+            assertThat(e.reason()).isNotBlank();
+        }
     }
 }
