@@ -9,16 +9,20 @@ import dev.backdrop.job.StoreUnavailableException;
 import dev.backdrop.photo.Photo;
 import dev.backdrop.photo.PhotoFormat;
 import dev.backdrop.request.ObjectMetadata;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -32,6 +36,9 @@ public final class S3PhotoStore implements PhotoStore {
 
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
+    private static final int FORBIDDEN = 403;
+    private static final int MOVED = 301;
+    private static final int BAD_REQUEST = 400;
 
     private final S3Client s3;
     private final S3Presigner presigner;
@@ -84,20 +91,71 @@ public final class S3PhotoStore implements PhotoStore {
     }
 
     @Override
-    public PhotoRecord.Prepared savePrepared(String jobId, byte[] bytes, PhotoFormat format, int width, int height) {
-        String key = PREPARED + jobId + "." + format.extension();
-        PutObjectRequest put = PutObjectRequest.builder()
-                .bucket(outputBucket)
-                .key(key)
-                .contentType(format.contentType())
-                .build();
-        reach("keep " + key, () -> s3.putObject(put, RequestBody.fromBytes(bytes)));
-        return new PhotoRecord.Prepared(key, format, width, height, bytes.length);
+    public Reading readNamed(String bucket, String key, long maxBytes) {
+        return reach("read " + key, () -> {
+            try (ResponseInputStream<GetObjectResponse> object =
+                    s3.getObject(get -> get.bucket(bucket).key(key))) {
+                if (object.response().contentLength() > maxBytes) {
+                    object.abort();
+                    return new Reading.Unreadable(
+                            "has " + object.response().contentLength() + " bytes; " + maxBytes + " are allowed");
+                }
+                return new Reading.Bytes(object.readAllBytes());
+            } catch (S3Exception answer) {
+                return unreadable(answer);
+            } catch (IOException brokenOff) {
+                throw SdkClientException.create("the object's bytes stopped coming", brokenOff);
+            }
+        });
+    }
+
+    /** @throws S3Exception if it says nothing of the object */
+    private static Reading unreadable(S3Exception answer) {
+        return switch (answer.statusCode()) {
+            case NOT_FOUND, MOVED, BAD_REQUEST -> new Reading.Unreadable("doesn't exist");
+            case FORBIDDEN ->
+                new Reading.Unreadable(
+                        "may not be read, or doesn't exist. Put it under backgrounds/ in the input bucket");
+            default -> throw answer;
+        };
     }
 
     @Override
-    public Photo prepared(String jobId, PhotoRecord.Prepared prepared) {
-        return new StoredPhoto(jobId, prepared);
+    public PhotoRecord.Prepared savePrepared(
+            String jobId, Role role, byte[] bytes, PhotoFormat format, int width, int height) {
+        String name = role == Role.PHOTO ? jobId : jobId + "-background";
+        String key = PREPARED + name + "." + format.extension();
+        save(key, format.contentType(), bytes);
+        return new PhotoRecord.Prepared(key, format, width, height, bytes.length);
+    }
+
+    private void save(String key, String contentType, byte[] bytes) {
+        PutObjectRequest put = PutObjectRequest.builder()
+                .bucket(outputBucket)
+                .key(key)
+                .contentType(contentType)
+                .build();
+        reach("keep " + key, () -> s3.putObject(put, RequestBody.fromBytes(bytes)));
+    }
+
+    @Override
+    public String keepAnswer(String jobId, int attempt, byte[] bytes) {
+        String key = PREPARED + jobId + "-answer-" + attempt;
+        save(key, "application/octet-stream", bytes);
+        return key;
+    }
+
+    @Override
+    public Optional<byte[]> readKept(String key) {
+        return unlessGone(
+                "read " + key,
+                () -> s3.getObjectAsBytes(get -> get.bucket(outputBucket).key(key))
+                        .asByteArrayUnsafe());
+    }
+
+    @Override
+    public Photo prepared(PhotoRecord.Prepared prepared) {
+        return new StoredPhoto(prepared);
     }
 
     @Override
@@ -119,11 +177,9 @@ public final class S3PhotoStore implements PhotoStore {
 
     private final class StoredPhoto implements Photo {
 
-        private final String jobId;
         private final PhotoRecord.Prepared prepared;
 
-        StoredPhoto(String jobId, PhotoRecord.Prepared prepared) {
-            this.jobId = jobId;
+        StoredPhoto(PhotoRecord.Prepared prepared) {
             this.prepared = prepared;
         }
 
@@ -149,7 +205,7 @@ public final class S3PhotoStore implements PhotoStore {
 
         @Override
         public String fileName() {
-            return jobId + "." + prepared.format().extension();
+            return prepared.key().substring(PREPARED.length());
         }
 
         @Override

@@ -33,11 +33,42 @@ public interface PhotoStore {
     /** Reads {@code presets/<name>.json}, if there is one. */
     Optional<byte[]> readPreset(String bucket, String name);
 
-    /** Keeps the photo as the gate left it, for as long as the job runs. */
-    PhotoRecord.Prepared savePrepared(String jobId, byte[] bytes, PhotoFormat format, int width, int height);
+    /**
+     * Reads an object that a request names.
+     *
+     * @param maxBytes more than that isn't read
+     */
+    Reading readNamed(String bucket, String key, long maxBytes);
+
+    /** What came of reading an object that a request names. */
+    sealed interface Reading {
+        record Bytes(byte[] bytes) implements Reading {}
+
+        /** @param reason fit to follow the object's name: {@code doesn't exist} */
+        record Unreadable(String reason) implements Reading {}
+    }
+
+    /** What a picture under way is. */
+    enum Role {
+        PHOTO,
+        BACKGROUND
+    }
+
+    /** Keeps a picture as the gate left it, for as long as the job runs. */
+    PhotoRecord.Prepared savePrepared(String jobId, Role role, byte[] bytes, PhotoFormat format, int width, int height);
 
     /** What {@link #savePrepared} kept. */
-    Photo prepared(String jobId, PhotoRecord.Prepared prepared);
+    Photo prepared(PhotoRecord.Prepared prepared);
+
+    /**
+     * Keeps a result that came with a vendor's answer, as it came, for as long as the job runs.
+     *
+     * @return what {@link #readKept} wants
+     */
+    String keepAnswer(String jobId, int attempt, byte[] bytes);
+
+    /** What {@link #keepAnswer} kept, or nothing once it is gone. */
+    Optional<byte[]> readKept(String key);
 
     /** Writes the result of a job at its one place; writing it again changes nothing. */
     void saveResult(Job job, Result result, byte[] bytes);

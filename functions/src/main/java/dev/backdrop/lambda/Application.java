@@ -12,6 +12,7 @@ import dev.backdrop.log.Log;
 import dev.backdrop.photo.GatePolicy;
 import dev.backdrop.provider.Providers;
 import dev.backdrop.settings.Settings;
+import dev.backdrop.workflow.Admission;
 import dev.backdrop.workflow.Limits;
 import dev.backdrop.workflow.Poll;
 import dev.backdrop.workflow.Prepare;
@@ -80,8 +81,8 @@ public final class Application {
 
     public Prepare prepare() {
         PhotoStore photos = photos();
-        return new Prepare(
-                jobs(), photos, new RequestResolver(photos, settings), providers(), gatePolicy(), clock, log);
+        Admission admission = new Admission(jobs(), photos, fetch(), providers(), gatePolicy(), limits, clock, log);
+        return new Prepare(jobs(), photos, new RequestResolver(photos, settings), admission, clock, log);
     }
 
     public Submit submit() {
@@ -93,11 +94,15 @@ public final class Application {
     }
 
     public Store store() {
+        return new Store(jobs(), photos(), providers(), fetch(), limits, clock, log);
+    }
+
+    /** For addresses that others gave us. */
+    private GuardedFetch fetch() {
         AddressGuard guard = settings.flag("BACKDROP_ALLOW_LOOPBACK", false)
                 ? AddressGuard.allowingLoopback()
                 : AddressGuard.strict();
-        return new Store(
-                jobs(), photos(), providers(), new GuardedFetch(guard, HttpLimits.PICTURE), limits, clock, log);
+        return new GuardedFetch(guard, HttpLimits.PICTURE);
     }
 
     public RecordFailure recordFailure() {

@@ -35,30 +35,34 @@ public final class CloseAbandonedHandler extends JsonHandler<CloseAbandonedHandl
     @Override
     RecordedEnd handle(Event event) {
         Event.Detail detail = event.detail();
+        JsonNode started = input(detail.input());
         return RecordedEnd.of(step.run(new RecordFailureInput(
-                null,
+                started.path("retry").textValue(),
                 detail.execution(),
-                arrival(detail.input()),
+                arrival(started),
                 null,
                 new RecordFailureInput.StepError("its execution ended as " + detail.status(), null))));
     }
 
-    /** What the execution was started for, from an upload's event or from our own kind of input. */
-    private static PrepareInput.Arrival arrival(String input) {
+    private static JsonNode input(String text) {
         try {
-            JsonNode json = Json.mapper().readTree(input);
-            JsonNode object = json.at("/detail/object");
-            if (!object.isMissingNode()) {
-                return new PrepareInput.Arrival(
-                        json.at("/detail/bucket/name").asText(),
-                        object.path("key").asText(),
-                        object.path("version-id").asText(null),
-                        object.path("etag").asText(null),
-                        object.path("size").asLong());
-            }
-            return Json.mapper().treeToValue(json.path("source"), PrepareInput.Arrival.class);
+            return Json.mapper().readTree(text);
         } catch (JsonProcessingException unreadable) {
             throw new IllegalArgumentException("the execution's input is no JSON", unreadable);
         }
+    }
+
+    /** What the execution was started for, from an upload's event or from our own kind of input; null if it names a job. */
+    private static PrepareInput.Arrival arrival(JsonNode json) {
+        JsonNode object = json.at("/detail/object");
+        if (!object.isMissingNode()) {
+            return new PrepareInput.Arrival(
+                    json.at("/detail/bucket/name").asText(),
+                    object.path("key").asText(),
+                    object.path("version-id").asText(null),
+                    object.path("etag").asText(null),
+                    object.path("size").asLong());
+        }
+        return json.has("source") ? Json.mapper().convertValue(json.path("source"), PrepareInput.Arrival.class) : null;
     }
 }

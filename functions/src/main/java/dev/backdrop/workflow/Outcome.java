@@ -4,6 +4,8 @@ package dev.backdrop.workflow;
 public enum Outcome {
     /** The photo is ready to be submitted. */
     READY,
+    /** A task that may be paid for is taken up where it was left: poll it. */
+    RESUMED,
     /** Another execution has this job. */
     DUPLICATE,
     /** Nothing to do: the object is no photo, only a folder's marker. */
@@ -18,6 +20,8 @@ public enum Outcome {
     SUCCEEDED,
     /** The task failed; submit a fresh one. */
     RESUBMIT,
+    /** One task of a chain is done; submit the next. */
+    NEXT_STEP,
     /** The result is stored and recorded. */
     STORED,
     /** The job has failed; the failure says why. */

@@ -41,6 +41,9 @@ public final class Poll {
             return StepOutput.of(Outcome.SUCCEEDED, job.jobId());
         }
         Attempt attempt = job.attempt().orElseThrow(() -> new IllegalStateException("no attempt to poll"));
+        if (attempt.stage() == Attempt.Stage.PREPARING && attempt.stepNumber() > 1) {
+            return StepOutput.of(Outcome.NEXT_STEP, job.jobId());
+        }
         if (attempt.stage() == Attempt.Stage.ENDED) {
             return failed(job);
         }
@@ -48,7 +51,7 @@ public final class Poll {
                 .find(attempt.provider())
                 .orElseThrow(
                         () -> new IllegalStateException("provider " + attempt.provider() + " is no longer set up"));
-        TaskState state = provider.poll(TaskRef.first(attempt.task().taskId()));
+        TaskState state = provider.poll(new TaskRef(attempt.task().taskId(), attempt.stepNumber()));
         if (state instanceof TaskState.Running running) {
             return again(input, provider, running.askedInterval(), Optional.empty(), timeout(provider));
         }
@@ -62,13 +65,14 @@ public final class Poll {
             return again(input, provider, Optional.empty(), unsettled.delay(), unsettled.failure());
         }
         if (state instanceof TaskState.Succeeded succeeded) {
-            return succeeded(input, succeeded);
+            return succeeded(input, job, provider, succeeded);
         }
         TaskState.Failed failed = (TaskState.Failed) state;
         return failed(own.change(
                 input,
                 mine -> mine.polled(Optional.empty(), clock.instant())
-                        .attemptFailed(failed.failure(), failed.resubmit(), clock.instant())));
+                        .attemptFailed(
+                                Rendered.withSteps(attempt, failed.failure()), failed.resubmit(), clock.instant())));
     }
 
     /**
@@ -84,9 +88,10 @@ public final class Poll {
             Failure otherwise) {
         Job job = own.change(input, mine -> mine.polled(asked, clock.instant()));
         Attempt attempt = job.attempt().orElseThrow();
-        boolean late = !clock.instant().isBefore(attempt.task().submittedAt().plus(limits.taskDeadline()));
+        boolean late = !clock.instant().isBefore(attempt.waitingSince().plus(limits.taskDeadline()));
         if (late || attempt.polling().polls() >= limits.maxPolls()) {
-            return failed(own.change(input, mine -> mine.attemptFailed(otherwise, false, clock.instant())));
+            return failed(own.change(
+                    input, mine -> mine.attemptFailed(Rendered.withSteps(attempt, otherwise), false, clock.instant())));
         }
         Duration delay = provider.pace()
                 .polling()
@@ -96,22 +101,27 @@ public final class Poll {
         return StepOutput.after(delay, Outcome.RUNNING, job.jobId());
     }
 
-    private StepOutput succeeded(StepInput input, TaskState.Succeeded done) {
+    private StepOutput succeeded(StepInput input, Job before, Provider provider, TaskState.Succeeded done) {
+        Attempt attempt = before.attempt().orElseThrow();
+        boolean last = attempt.stepNumber() >= provider.steps(Rendered.vendorsPart(before));
         URI address = done.result() instanceof ResultPicture.At at ? at.address() : null;
-        Attempt.Ending ending =
-                Attempt.Ending.success(clock.instant(), done.credits().orElse(null), address);
-        Job job = own.change(
-                input, mine -> mine.polled(Optional.empty(), clock.instant()).storing(ending, clock.instant()));
-        log.info("task succeeded")
+        Job job = own.change(input, mine -> {
+            Job polled = mine.polled(Optional.empty(), clock.instant());
+            return last
+                    ? polled.storing(
+                            Rendered.ending(mine, provider, done, address, null, clock.instant()), clock.instant())
+                    : polled.nextStep(done.credits().orElse(null), clock.instant());
+        });
+        log.info(last ? "task succeeded" : "step of a chain done")
                 .with("jobId", job.jobId())
                 .with("provider", job.provider())
                 .write();
-        return StepOutput.of(Outcome.SUCCEEDED, job.jobId());
+        return StepOutput.of(last ? Outcome.SUCCEEDED : Outcome.NEXT_STEP, job.jobId());
     }
 
     private StepOutput failed(Job job) {
         Attempt.Ending ending = job.attempt().orElseThrow().ending();
-        boolean again = ending.resubmit() && job.attempts().size() < limits.maxAttempts();
+        boolean again = ending.resubmit() && job.attemptsOfRun() < limits.maxAttempts();
         log.warn("task failed")
                 .with("jobId", job.jobId())
                 .with("provider", job.provider())

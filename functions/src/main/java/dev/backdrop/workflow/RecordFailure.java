@@ -51,7 +51,8 @@ public final class RecordFailure {
             PrepareInput.Arrival arrival = input.source();
             Source source =
                     new Source(arrival.bucket(), arrival.key(), arrival.versionId(), arrival.etag(), arrival.size());
-            return jobs.claim(Job.claimed(JobId.of(source, null), input.execution(), source, null, clock.instant()));
+            return jobs.claim(
+                    Job.claimed(JobId.of(source, null), input.execution(), null, source, null, clock.instant()));
         });
     }
 
@@ -60,7 +61,7 @@ public final class RecordFailure {
         Job closed = job.openAttempt().isPresent() && failure.code() != FailureCode.SUBMIT_UNKNOWN
                 ? job.attemptFailed(failure, false, clock.instant())
                 : job;
-        return closed.ended(status(failure.code()), failure, clock.instant());
+        return closed.ended(status(failure), failure, clock.instant());
     }
 
     private static Failure failure(Job job, RecordFailureInput input) {
@@ -88,9 +89,11 @@ public final class RecordFailure {
                 task ? Charge.MAYBE : Charge.NO);
     }
 
-    private static JobStatus status(FailureCode code) {
-        return switch (code) {
-            case INVALID_PHOTO, UNSUPPORTED_REQUEST, CONTENT_REJECTED -> JobStatus.REJECTED;
+    /** An input that was refused for now, because something that it names was out of reach, may be asked for again. */
+    private static JobStatus status(Failure failure) {
+        return switch (failure.code()) {
+            case INVALID_PHOTO, UNSUPPORTED_REQUEST, CONTENT_REJECTED ->
+                failure.retryable() ? JobStatus.FAILED : JobStatus.REJECTED;
             case SUBMIT_UNKNOWN -> JobStatus.SUBMIT_UNKNOWN;
             default -> JobStatus.FAILED;
         };

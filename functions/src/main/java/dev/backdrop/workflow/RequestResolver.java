@@ -8,6 +8,7 @@ import dev.backdrop.json.Json;
 import dev.backdrop.request.InvalidRequestException;
 import dev.backdrop.request.ObjectMetadata;
 import dev.backdrop.request.Request;
+import dev.backdrop.request.RequestJson;
 import dev.backdrop.request.RequestLayers;
 import dev.backdrop.settings.InvalidSettingException;
 import dev.backdrop.settings.Settings;
@@ -47,9 +48,13 @@ public final class RequestResolver {
 
     /**
      * @param asked what the caller sent, or null
+     * @param whole whether that is all: nothing beside the photo counts then
      * @throws InvalidRequestException naming the part and the field that is wrong
      */
-    public Request resolve(PhotoStore.Upload upload, ObjectNode asked) {
+    public Request resolve(PhotoStore.Upload upload, ObjectNode asked, boolean whole) {
+        if (whole && asked != null) {
+            return RequestJson.read(asked);
+        }
         RequestLayers layers = new RequestLayers();
         if (asked != null) {
             layers.then("request", asked);

@@ -14,8 +14,6 @@ import dev.backdrop.job.Result;
 import dev.backdrop.job.ResultKey;
 import dev.backdrop.job.Sha256;
 import dev.backdrop.log.Log;
-import dev.backdrop.photo.Finish;
-import dev.backdrop.photo.FinishCaps;
 import dev.backdrop.photo.FinishResult;
 import dev.backdrop.provider.Provider;
 import dev.backdrop.provider.Providers;
@@ -45,7 +43,7 @@ public final class Store {
     private final PhotoStore photos;
     private final Providers providers;
     private final GuardedFetch fetch;
-    private final Finish finish = new Finish();
+    private final Finishing finishing;
     private final Limits limits;
     private final Clock clock;
     private final Log log;
@@ -61,6 +59,7 @@ public final class Store {
         this.jobs = jobs;
         this.own = new OwnJobs(jobs);
         this.photos = photos;
+        this.finishing = new Finishing(photos);
         this.providers = providers;
         this.fetch = fetch;
         this.limits = limits;
@@ -82,18 +81,29 @@ public final class Store {
         }
         Job job = own.change(input, mine -> mine.fetched(clock.instant()));
         Attempt attempt = job.attempt().orElseThrow(() -> new IllegalStateException("no attempt to store"));
-        Catch caught = attempt.fetches() == 1 && attempt.ending().picture() != null
-                ? fetch(job, attempt.ending().picture())
-                : askAgain(job, attempt);
-        if (caught instanceof Catch.Nothing
-                && attempt.fetches() == 1
-                && attempt.ending().picture() != null) {
-            caught = askAgain(job, attempt);
-        }
+        Catch caught = first(job, attempt);
         if (caught instanceof Catch.Picture picture) {
             return stored(input, job, picture.finished());
         }
         return nothing(job, attempt, ((Catch.Nothing) caught).failure());
+    }
+
+    /** What was kept, else what is at the address that the vendor gave, else what it gives when asked again. */
+    private Catch first(Job job, Attempt attempt) {
+        String kept = attempt.ending().kept();
+        if (kept != null) {
+            Catch caught = photos.readKept(kept)
+                    .map(bytes -> finish(job, bytes))
+                    .orElseGet(() -> new Catch.Nothing(
+                            failure(job, FailureCode.RESULT_UNAVAILABLE, "what was kept of it is gone")));
+            return caught instanceof Catch.Nothing && attempt.task().taskId() != null ? askAgain(job, attempt) : caught;
+        }
+        URI picture = attempt.ending().picture();
+        if (picture == null || attempt.fetches() > 1) {
+            return askAgain(job, attempt);
+        }
+        Catch caught = fetch(job, picture);
+        return caught instanceof Catch.Nothing && attempt.task().taskId() != null ? askAgain(job, attempt) : caught;
     }
 
     /** The result that an invocation before this one has recorded, whose answer got lost: it is still to be announced. */
@@ -105,11 +115,14 @@ public final class Store {
     }
 
     private Catch askAgain(Job job, Attempt attempt) {
+        if (attempt.task().taskId() == null) {
+            return fetch(job, attempt.ending().picture());
+        }
         Provider provider = providers
                 .find(attempt.provider())
                 .orElseThrow(
                         () -> new IllegalStateException("provider " + attempt.provider() + " is no longer set up"));
-        TaskState state = provider.poll(TaskRef.first(attempt.task().taskId()));
+        TaskState state = provider.poll(new TaskRef(attempt.task().taskId(), attempt.stepNumber()));
         if (state instanceof TaskState.Succeeded succeeded) {
             return succeeded.result() instanceof ResultPicture.At at
                     ? fetch(job, at.address())
@@ -135,12 +148,14 @@ public final class Store {
     }
 
     private Catch finish(Job job, byte[] bytes) {
-        FinishResult outcome = finish.finish(bytes, job.request().output(), FinishCaps.DEFAULT);
+        FinishResult outcome = finishing.finish(job, bytes);
         if (outcome instanceof FinishResult.Finished finished) {
             return new Catch.Picture(finished);
         }
-        return new Catch.Nothing(failure(
-                job, FailureCode.RESULT_INVALID, "the result is " + ((FinishResult.NotAPicture) outcome).reason()));
+        String problem = outcome instanceof FinishResult.BadGround ground
+                ? "the background picture, as it was kept, is " + ground.reason()
+                : "the result is " + ((FinishResult.NotAPicture) outcome).reason();
+        return new Catch.Nothing(failure(job, FailureCode.RESULT_INVALID, problem));
     }
 
     private StepOutput stored(StepInput input, Job job, FinishResult.Finished picture) {
@@ -154,7 +169,7 @@ public final class Store {
                 picture.bytes().length,
                 Sha256.hex(picture.bytes()));
         photos.saveResult(job, result, picture.bytes());
-        own.change(input, mine -> mine.succeeded(result, clock.instant()));
+        own.change(input, mine -> mine.succeeded(result, Finishing.notes(mine, picture), clock.instant()));
         log.info("result stored")
                 .with("jobId", job.jobId())
                 .with("key", result.key())
@@ -181,13 +196,10 @@ public final class Store {
 
     private static Failure failure(Job job, FailureCode code, String message) {
         String task = job.attempt().orElseThrow().task().taskId();
-        return new Failure(
-                code,
-                message + ". It is paid for: fetch it from " + job.provider() + " by task " + task
-                        + " while the vendor keeps it",
-                job.provider(),
-                null,
-                true,
-                Charge.YES);
+        String advice = task == null
+                ? ". It is paid for: ask " + job.provider() + "'s support for it"
+                : ". It is paid for: run the job again to ask " + job.provider()
+                        + " for it once more, or fetch it by task " + task + " while the vendor keeps it";
+        return new Failure(code, message + advice, job.provider(), null, true, Charge.YES);
     }
 }

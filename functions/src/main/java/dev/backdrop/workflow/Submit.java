@@ -12,17 +12,23 @@ import dev.backdrop.job.PhotoStore;
 import dev.backdrop.job.StoreUnavailableException;
 import dev.backdrop.log.Log;
 import dev.backdrop.provider.Accepted;
+import dev.backdrop.provider.Done;
 import dev.backdrop.provider.NotYet;
 import dev.backdrop.provider.Preparation;
 import dev.backdrop.provider.Provider;
 import dev.backdrop.provider.Providers;
 import dev.backdrop.provider.Ready;
 import dev.backdrop.provider.Refused;
+import dev.backdrop.provider.ResultPicture;
 import dev.backdrop.provider.Submission;
 import dev.backdrop.provider.TaskOrder;
+import dev.backdrop.provider.TaskRef;
+import dev.backdrop.provider.TaskState;
 import dev.backdrop.provider.Unknown;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -74,7 +80,8 @@ public final class Submit {
         Provider provider = providers
                 .find(job.provider())
                 .orElseThrow(() -> new IllegalStateException("provider " + job.provider() + " is no longer set up"));
-        if (job.status() == JobStatus.PROCESSING && job.openAttempt().isPresent()) {
+        if (job.status() == JobStatus.STORING
+                || job.status() == JobStatus.PROCESSING && job.openAttempt().isPresent()) {
             return submitted(job, provider);
         }
         if (job.status() == JobStatus.SUBMITTING && job.openAttempt().isEmpty()) {
@@ -92,15 +99,23 @@ public final class Submit {
         return submit(input, open, provider);
     }
 
-    private StepOutput submit(StepInput input, Job job, Provider provider) {
-        int number = job.attempts().size();
-        TaskOrder order = new TaskOrder(
+    private TaskOrder order(Job job) {
+        Attempt attempt = job.attempt().orElseThrow();
+        List<Attempt.Step> steps = attempt.steps();
+        Optional<TaskRef> finished = steps.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TaskRef(steps.get(steps.size() - 1).task().taskId(), steps.size()));
+        return new TaskOrder(
                 job.jobId(),
-                number,
-                photos.prepared(job.jobId(), job.photo().prepared()),
-                Optional.empty(),
-                job.request(),
-                Optional.empty());
+                attempt.number(),
+                photos.prepared(job.photo().prepared()),
+                Optional.ofNullable(job.background()).map(picture -> photos.prepared(picture.prepared())),
+                Rendered.vendorsPart(job),
+                finished);
+    }
+
+    private StepOutput submit(StepInput input, Job job, Provider provider) {
+        TaskOrder order = order(job);
         Preparation preparation = provider.prepare(order);
         if (preparation instanceof NotYet notYet) {
             return notYet(input, job, notYet);
@@ -114,6 +129,9 @@ public final class Submit {
         Submission submission = ((Ready) preparation).billedCall().get();
         if (submission instanceof Accepted accepted) {
             return accepted(job, provider, accepted);
+        }
+        if (submission instanceof Done done) {
+            return answered(job, provider, done);
         }
         if (submission instanceof NotYet notYet) {
             own.change(input, mine -> mine.notBilled(clock.instant()));
@@ -154,11 +172,55 @@ public final class Submit {
                 .with("taskId", accepted.taskId())
                 .with("requestId", accepted.requestId().orElse(null))
                 .write();
-        UnrecordedTask task = new UnrecordedTask(
-                accepted.taskId(),
-                accepted.requestId().orElse(null),
-                clock.instant(),
-                accepted.askedInterval().map(Duration::toMillis).orElse(null));
+        return recorded(
+                job,
+                provider,
+                new UnrecordedTask(
+                        accepted.taskId(),
+                        accepted.requestId().orElse(null),
+                        clock.instant(),
+                        accepted.askedInterval().map(Duration::toMillis).orElse(null),
+                        null));
+    }
+
+    /**
+     * The result came with the answer, so it is kept before anything is said of it: a crash before that leaves the submission
+     * unknown, which is what it is. In a chain it is only a step, whose task can be asked for.
+     */
+    private StepOutput answered(Job job, Provider provider, Done done) {
+        log.info("task answered at once")
+                .with("jobId", job.jobId())
+                .with("provider", provider.name())
+                .with("taskId", done.taskId().orElse(null))
+                .with("requestId", done.requestId().orElse(null))
+                .write();
+        Attempt attempt = job.attempt().orElseThrow();
+        boolean last = attempt.stepNumber() >= provider.steps(Rendered.vendorsPart(job));
+        if (!last && done.taskId().isPresent()) {
+            return accepted(job, provider, new Accepted(done.taskId().get(), Optional.empty(), done.requestId()));
+        }
+        TaskState.Succeeded end = done.end();
+        URI address = end.result() instanceof ResultPicture.At at ? at.address() : null;
+        String kept = null;
+        if (end.result() instanceof ResultPicture.Inline inline) {
+            try {
+                kept = photos.keepAnswer(job.jobId(), attempt.number(), inline.bytes());
+            } catch (StoreUnavailableException away) {
+                if (done.taskId().isEmpty()) {
+                    throw away;
+                }
+                return accepted(job, provider, new Accepted(done.taskId().get(), Optional.empty(), done.requestId()));
+            }
+        }
+        Attempt.Ending ending = Rendered.ending(job, provider, end, address, kept, clock.instant());
+        return recorded(
+                job,
+                provider,
+                new UnrecordedTask(
+                        done.taskId().orElse(null), done.requestId().orElse(null), clock.instant(), null, ending));
+    }
+
+    private StepOutput recorded(Job job, Provider provider, UnrecordedTask task) {
         try {
             Job written = record(job.jobId(), task);
             return written.isFinal() ? StepOutput.of(Outcome.ENDED, job.jobId()) : submitted(written, provider);
@@ -174,7 +236,11 @@ public final class Submit {
     private Job record(String jobId, UnrecordedTask task) {
         Attempt.Task known = new Attempt.Task(task.taskId(), task.requestId(), task.submittedAt());
         Optional<Duration> asked = Optional.ofNullable(task.askedMillis()).map(Duration::ofMillis);
-        return jobs.change(jobId, job -> job.accepted(known, asked, clock.instant()));
+        return jobs.change(
+                jobId,
+                job -> task.ending() == null
+                        ? job.accepted(known, asked, clock.instant())
+                        : job.answered(known, task.ending(), clock.instant()));
     }
 
     private static StepOutput submitted(Job job, Provider provider) {
@@ -185,8 +251,9 @@ public final class Submit {
 
     private StepOutput notYet(StepInput input, Job job, NotYet notYet) {
         Attempt attempt = job.attempt().orElseThrow();
-        boolean late =
-                clock.instant().plus(notYet.delay()).isAfter(attempt.startedAt().plus(limits.submitDeadline()));
+        boolean late = clock.instant()
+                .plus(notYet.delay())
+                .isAfter(attempt.stepStartedAt().plus(limits.submitDeadline()));
         if (late) {
             return refused(input, notYet.reason());
         }
@@ -198,9 +265,13 @@ public final class Submit {
         return StepOutput.after(notYet.delay(), Outcome.NOT_YET, job.jobId());
     }
 
-    private StepOutput refused(StepInput input, Failure failure) {
-        own.change(input, mine -> mine.attemptFailed(failure, false, clock.instant()));
-        return StepOutput.failed(input.jobId(), failure);
+    private StepOutput refused(StepInput input, Failure why) {
+        Job job = own.change(
+                input,
+                mine -> mine.attemptFailed(
+                        Rendered.withSteps(mine.attempt().orElseThrow(), why), false, clock.instant()));
+        return StepOutput.failed(
+                input.jobId(), job.attempt().orElseThrow().ending().failure());
     }
 
     private static Failure interrupted(Provider provider) {

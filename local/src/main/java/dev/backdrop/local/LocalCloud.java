@@ -221,6 +221,21 @@ public final class LocalCloud implements AutoCloseable {
         return engine.executions();
     }
 
+    /**
+     * Starts an execution of one of the template's state machines.
+     *
+     * @param logicalId of the state machine
+     * @throws dev.backdrop.local.asl.ExecutionAlreadyExistsException if the name has been used
+     */
+    public Execution start(String logicalId, String name, JsonNode input) {
+        String arn = template.stateMachines().stream()
+                .filter(machine -> machine.logicalId().equals(logicalId))
+                .map(StateMachineView::arn)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no state machine " + logicalId));
+        return engine.start(machine(arn), name, input);
+    }
+
     /** The physical name of a resource of the template. */
     public String name(String logicalId) {
         return template.names().get(logicalId);

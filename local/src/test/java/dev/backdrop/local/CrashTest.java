@@ -20,6 +20,7 @@ import dev.backdrop.provider.Providers;
 import dev.backdrop.provider.perfectcorp.PerfectCorpProvider;
 import dev.backdrop.provider.perfectcorp.PerfectCorpSettings;
 import dev.backdrop.settings.Settings;
+import dev.backdrop.workflow.Admission;
 import dev.backdrop.workflow.Limits;
 import dev.backdrop.workflow.Outcome;
 import dev.backdrop.workflow.Poll;
@@ -165,8 +166,15 @@ class CrashTest {
                         jobs,
                         photos,
                         new RequestResolver(photos, settings),
-                        providers,
-                        GatePolicy.DEFAULT,
+                        new Admission(
+                                jobs,
+                                photos,
+                                new GuardedFetch(AddressGuard.strict(), HttpLimits.PICTURE),
+                                providers,
+                                GatePolicy.DEFAULT,
+                                limits(),
+                                world.time.clock(),
+                                log),
                         world.time.clock(),
                         log)
                 .run(new PrepareInput(
@@ -274,10 +282,14 @@ class CrashTest {
                         JobStatus.SUBMITTING,
                         job.version(),
                         job.execution(),
+                        job.run(),
+                        job.batchId(),
                         job.source(),
                         job.request(),
                         job.provider(),
                         job.photo(),
+                        job.background(),
+                        job.composed(),
                         List.of(new dev.backdrop.job.Attempt(
                                 1,
                                 "perfectcorp",
@@ -286,7 +298,8 @@ class CrashTest {
                                 null,
                                 job.attempts().get(0).polling(),
                                 0,
-                                null)),
+                                null,
+                                List.of())),
                         null,
                         null,
                         job.createdAt(),

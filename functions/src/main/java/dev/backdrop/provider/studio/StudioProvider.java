@@ -8,6 +8,7 @@ import dev.backdrop.http.ApiOutcome.NoAnswer;
 import dev.backdrop.http.ApiRequest;
 import dev.backdrop.http.HttpLimits;
 import dev.backdrop.http.JsonBody;
+import dev.backdrop.photo.Photo;
 import dev.backdrop.photo.PhotoFormat;
 import dev.backdrop.photo.PhotoLimits;
 import dev.backdrop.provider.Accepted;
@@ -30,11 +31,14 @@ import dev.backdrop.settings.Settings;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Speaks to a studio server. Its address is {@code BACKDROP_STUDIO_BASE_URL}; its key, if it wants one, is
@@ -58,6 +62,7 @@ public final class StudioProvider implements Provider, AutoCloseable {
             Map.of(
                     Background.Prompt.class, FORMATS,
                     Background.Color.class, FORMATS,
+                    Background.Image.class, FORMATS,
                     Background.Transparent.class, Set.of(OutputFormat.PNG)),
             Set.of(Capabilities.Input.UPLOAD),
             false,
@@ -109,25 +114,27 @@ public final class StudioProvider implements Provider, AutoCloseable {
         return PACE;
     }
 
-    /** Uploads the photo; under its SHA-256, so that a second time changes nothing. */
+    /** Uploads the pictures; each under its SHA-256, so that a second time changes nothing. */
     @Override
     public Preparation prepare(TaskOrder order) {
-        if (!CAPABILITIES.backgrounds().containsKey(order.request().background().getClass())) {
-            return new Refused(StudioFailures.of(
-                    FailureCode.UNSUPPORTED_REQUEST,
-                    null,
-                    "studio takes a colour, a prompt or transparency; for a background picture ask another provider",
-                    false));
+        Background background = order.request().background();
+        if (!CAPABILITIES.backgrounds().containsKey(background.getClass())) {
+            throw new IllegalArgumentException("studio's client can't ask for " + background);
         }
-        byte[] bytes = order.photo().bytes();
-        String sha256 = StudioTask.sha256(bytes);
-        ApiOutcome outcome = send(ApiRequest.put(at("/v1/photos/" + sha256))
-                .body(order.photo().format().contentType(), bytes));
-        if (outcome instanceof Answer answer && answer.isSuccess()) {
-            return new Ready(() -> create(StudioTask.json(sha256, order.request()), order));
+        List<String> names = new ArrayList<>();
+        for (Photo picture : Stream.concat(Stream.of(order.photo()), order.background().stream())
+                .toList()) {
+            byte[] bytes = picture.bytes();
+            String sha256 = StudioTask.sha256(bytes);
+            ApiOutcome outcome = send(ApiRequest.put(at("/v1/photos/" + sha256))
+                    .body(picture.format().contentType(), bytes));
+            if (!(outcome instanceof Answer answer && answer.isSuccess())) {
+                StudioFailures.Verdict verdict = verdict(outcome);
+                return verdict.again() ? new NotYet(verdict.delay().orElse(SOON), verdict.failure()) : refused(verdict);
+            }
+            names.add(sha256);
         }
-        StudioFailures.Verdict verdict = verdict(outcome);
-        return verdict.again() ? new NotYet(verdict.delay().orElse(SOON), verdict.failure()) : refused(verdict);
+        return new Ready(() -> create(StudioTask.json(names, order.request()), order));
     }
 
     private Submission create(String task, TaskOrder order) {
@@ -187,13 +194,20 @@ public final class StudioProvider implements Provider, AutoCloseable {
             case "succeeded" ->
                 body.text("result", "url")
                         .flatMap(StudioTask::address)
-                        .map(url -> new TaskState.Succeeded(new ResultPicture.At(url), Optional.of(BigDecimal.ZERO)));
+                        .map(url -> new TaskState.Succeeded(
+                                new ResultPicture.At(url), Optional.of(BigDecimal.ZERO), notes(body)));
             case "failed" ->
                 Optional.of(StudioFailures.ofTask(
                         body.text("error", "code").orElse("unknown"),
                         body.text("error", "message").orElse("studio doesn't say why")));
             default -> Optional.empty();
         };
+    }
+
+    private static List<String> notes(JsonBody body) {
+        return body.at("notes").elements().stream()
+                .flatMap(note -> note.text().stream())
+                .toList();
     }
 
     private static Optional<Duration> interval(JsonBody body) {

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,10 +22,15 @@ final class StudioTask {
 
     private StudioTask() {}
 
-    static String json(String photoSha256, Request request) {
+    /** @param pictures the photo's SHA-256, and that of the picture that goes behind, if there is one */
+    static String json(List<String> pictures, Request request) {
         Map<String, Object> task = new LinkedHashMap<>();
-        task.put("photo", Map.of("sha256", photoSha256));
-        task.put("background", background(request.background()));
+        task.put("photo", Map.of("sha256", pictures.get(0)));
+        task.put(
+                "background",
+                request.background() instanceof Background.Image
+                        ? Map.of("image", Map.of("sha256", pictures.get(1)))
+                        : background(request.background()));
         if (request.seed() != null) {
             task.put("seed", request.seed());
         }

@@ -5,6 +5,7 @@ import dev.backdrop.job.Job;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -54,6 +55,15 @@ record PhotoReport(Path photo, Job job, ProviderNote provider, Duration time, Pa
                         .map(Attempt.Ending::credits)
                         .filter(Objects::nonNull)
                         .reduce(BigDecimal::add);
+    }
+
+    /** What to know of the result, in sentences. */
+    List<String> notes() {
+        return Optional.ofNullable(job)
+                .flatMap(Job::attempt)
+                .map(Attempt::ending)
+                .map(Attempt.Ending::notes)
+                .orElse(List.of());
     }
 
     /** Known for jobs that have ended. */

@@ -37,6 +37,7 @@ final class ReportJson {
         seconds(json, "overheadSeconds", photo.times().map(JobTimes::overhead).orElse(null));
         json.put("credits", photo.credits().orElse(null));
         json.put("result", photo.result() == null ? null : photo.result().toString());
+        photo.notes().forEach(json.putArray("notes")::add);
         json.set("failure", photo.reason() == null ? json.nullNode() : failure(photo.reason()));
         return json;
     }

@@ -4,7 +4,9 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,6 +35,7 @@ final class ReportTable {
         table(report);
         report.photos().stream().filter(photo -> !photo.succeeded()).forEach(this::failure);
         out.println();
+        resultNotes(report);
         report.notes().forEach(note -> paragraph(note.name() + ": " + note.note(), ""));
         out.println(summary(report));
         overhead(report).forEach(line -> paragraph(line, ""));
@@ -102,6 +105,19 @@ final class ReportTable {
 
     private void paragraph(String text, String indent) {
         Text.wrapped(text, terminal.columns() - indent.length()).forEach(line -> out.println(indent + line));
+    }
+
+    /** Many results may be worth the same word: it is said once. */
+    private void resultNotes(RunReport report) {
+        Map<String, Long> notes = report.photos().stream()
+                .filter(PhotoReport::succeeded)
+                .flatMap(photo -> photo.notes().stream())
+                .collect(Collectors.groupingBy(note -> note, LinkedHashMap::new, Collectors.counting()));
+        notes.forEach((note, count) -> paragraph(
+                count == 1 || report.photos().size() == 1
+                        ? Text.printable(note)
+                        : Text.printable(note) + " (" + count + " results)",
+                ""));
     }
 
     private static String summary(RunReport report) {

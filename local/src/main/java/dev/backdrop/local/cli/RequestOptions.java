@@ -42,6 +42,25 @@ final class RequestOptions {
             description = "The longer side of a result at most. Default: as it comes.")
     private Long maxSide;
 
+    @Option(
+            names = "--canvas",
+            paramLabel = "WxH",
+            description = "Size of the results, such as 2000x2000. Default: the photo's own.")
+    private String canvas;
+
+    @Option(
+            names = "--scale",
+            paramLabel = "S",
+            description = "How large the photo is drawn: 1 is as large as the canvas holds. Default: 1.")
+    private String scale;
+
+    @Option(
+            names = "--anchor",
+            paramLabel = "WHERE",
+            description =
+                    "Where a photo that doesn't fill the canvas goes: center, bottom, top-left... Default: center.")
+    private String anchor;
+
     /** Four ways to say what goes behind the subject. */
     static final class Choice {
 
@@ -111,6 +130,9 @@ final class RequestOptions {
                     case "background.image" -> "--background-image";
                     case "output.format" -> "--format";
                     case "output.maxSide" -> "--max-side";
+                    case "placement.canvas" -> "--canvas";
+                    case "placement.scale" -> "--scale";
+                    case "placement.anchor" -> "--anchor";
                     default -> "--" + field;
                 }
                 + ": " + problem;
@@ -132,6 +154,9 @@ final class RequestOptions {
         put(metadata, "seed", seed);
         put(metadata, "output-format", format);
         put(metadata, "output-max-side", maxSide);
+        put(metadata, "placement-canvas", canvas);
+        put(metadata, "placement-scale", scale);
+        put(metadata, "placement-anchor", anchor);
         return metadata;
     }
 

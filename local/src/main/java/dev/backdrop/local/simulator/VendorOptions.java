@@ -9,6 +9,14 @@ public interface VendorOptions {
     /** The provider's name, such as {@code perfectcorp}. */
     String provider();
 
+    /** Where the vendor itself is, unless a setting says otherwise. */
+    URI publicAddress();
+
+    /** Whether the vendor takes a photo by its address only, which a real one can't reach on this machine. */
+    default boolean takesAddressesOnly() {
+        return false;
+    }
+
     /** Puts the vendor's rules behind the shared hosts. */
     Vendor start(Shell shell);
 

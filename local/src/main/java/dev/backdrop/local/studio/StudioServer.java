@@ -90,6 +90,11 @@ public final class StudioServer implements AutoCloseable {
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort());
     }
 
+    /** Its craft, for this process; to be used until the server is closed. */
+    public StudioPictures pictures() {
+        return StudioPictures.sharing(cutOut);
+    }
+
     /** Stops listening; tasks at work are given up. */
     @Override
     public void close() {

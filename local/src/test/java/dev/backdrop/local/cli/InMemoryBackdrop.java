@@ -92,7 +92,7 @@ final class InMemoryBackdrop implements LocalBackdrop, LocalBackdrops {
         if (key.startsWith("uploads/")) {
             Source source = new Source(inputBucket(), key, "1", "etag", text.length());
             Request request = request(key);
-            jobs.put(key, Job.claimed(JobId.of(source, request), "execution", source, request, instant()));
+            jobs.put(key, Job.claimed(JobId.of(source, request), "execution", null, source, request, instant()));
         }
         mostAtOnce = Math.max(mostAtOnce, (int)
                 jobs.values().stream().filter(job -> !job.isFinal()).count());
@@ -133,12 +133,13 @@ final class InMemoryBackdrop implements LocalBackdrop, LocalBackdrops {
             case PREPARING ->
                 contents.get(key).equals("refuse")
                         ? job.ended(JobStatus.REJECTED, refusal(), instant())
-                        : job.gated(job.request().provider(), null, instant()).submitting(instant());
+                        : job.gated(job.request().provider(), null, null, false, instant())
+                                .submitting(instant());
             case SUBMITTING ->
                 job.billing(instant())
                         .accepted(new Attempt.Task("task-7", null, instant()), Optional.of(STEP), instant());
             case PROCESSING -> processing(key, job.polled(Optional.empty(), instant()));
-            case STORING -> job.succeeded(result(key, job), instant());
+            case STORING -> job.succeeded(result(key, job), List.of(), instant());
             default -> job;
         };
     }
@@ -148,7 +149,8 @@ final class InMemoryBackdrop implements LocalBackdrop, LocalBackdrops {
             case "hang" -> job;
             case "break" ->
                 job.attemptFailed(breakdown(), false, instant()).ended(JobStatus.FAILED, breakdown(), instant());
-            default -> job.storing(Attempt.Ending.success(instant(), new BigDecimal("1.5"), null), instant());
+            default ->
+                job.storing(Attempt.Ending.success(instant(), new BigDecimal("1.5"), null, null, List.of()), instant());
         };
     }
 

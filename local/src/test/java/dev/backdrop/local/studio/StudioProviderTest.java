@@ -32,6 +32,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -94,23 +95,45 @@ class StudioProviderTest {
     }
 
     @Test
-    void refusesABackgroundPictureAndTransparentJpeg() {
+    void putsTheSubjectOnABackgroundPictureAndPassesItsNotesOn() throws Exception {
+        Picture green = Picture.blank(60, 60);
+        Arrays.fill(green.argb(), 0xff00a000);
+        byte[] behind = SamplePictures.file(green, OutputFormat.PNG);
+        Background image = new Background.Image(URI.create("s3://shop/backgrounds/green.png"));
         try (StudioProvider provider = provider(server.address(), Map.of())) {
-            Background image = new Background.Image(URI.create("https://example.com/beach.jpg"));
-            Refused picture = (Refused) provider.prepare(order("job", 1, image));
+            Accepted accepted = accepted(provider, order(photo(PHOTO), Optional.of(photo(behind)), image));
+            TaskState.Succeeded done = (TaskState.Succeeded) ended(provider, accepted.taskId());
+            Accepted prompted = accepted(provider, order("other", 1, new Background.Prompt("a blue wall")));
+
+            URI address = ((ResultPicture.At) done.result()).address();
+            byte[] file = new StudioClientHarness(server.address())
+                    .get(address.getPath())
+                    .response()
+                    .body();
+            Picture result = PictureFiles.decode(file);
+            assertThat(result.argb()[0]).isEqualTo(0xff00a000);
+            assertThat(result.argb()[45 * 120 + 60]).isNotEqualTo(0xff00a000);
+            assertThat(((TaskState.Succeeded) ended(provider, prompted.taskId())).notes())
+                    .anySatisfy(note -> assertThat(note).contains("preview"));
+        }
+    }
+
+    @Test
+    void refusesTransparentJpegWhichItDoesNotOffer() {
+        try (StudioProvider provider = provider(server.address(), Map.of())) {
             TaskOrder jpeg = new TaskOrder(
                     "job",
                     1,
-                    photo(),
+                    photo(PHOTO),
                     Optional.empty(),
                     new Request(new Background.Transparent(), "studio", null, new Output(OutputFormat.JPEG, null)),
                     Optional.empty());
             Refused transparent = (Refused) submit(provider, jpeg);
 
-            assertThat(picture.failure().code()).isEqualTo(FailureCode.UNSUPPORTED_REQUEST);
             assertThat(transparent.failure().code()).isEqualTo(FailureCode.UNSUPPORTED_REQUEST);
             assertThat(transparent.failure().message()).contains("ask for format png");
-            assertThat(provider.capabilities().backgrounds()).doesNotContainKey(Background.Image.class);
+            assertThat(provider.capabilities().backgrounds().get(Background.Transparent.class))
+                    .containsExactly(OutputFormat.PNG);
         }
     }
 
@@ -290,16 +313,18 @@ class StudioProviderTest {
     }
 
     private static TaskOrder order(String jobId, int attempt, Background background) {
-        return new TaskOrder(
-                jobId,
-                attempt,
-                photo(),
-                Optional.empty(),
-                new Request(background, "studio", 42L, new Output(OutputFormat.PNG, null)),
-                Optional.empty());
+        return new TaskOrder(jobId, attempt, photo(PHOTO), Optional.empty(), request(background), Optional.empty());
     }
 
-    private static Photo photo() {
+    private static TaskOrder order(Photo photo, Optional<Photo> behind, Background background) {
+        return new TaskOrder("job", 1, photo, behind, request(background), Optional.empty());
+    }
+
+    private static Request request(Background background) {
+        return new Request(background, "studio", 42L, new Output(OutputFormat.PNG, null));
+    }
+
+    private static Photo photo(byte[] file) {
         return new Photo() {
             @Override
             public PhotoFormat format() {
@@ -318,7 +343,7 @@ class StudioProviderTest {
 
             @Override
             public long size() {
-                return PHOTO.length;
+                return file.length;
             }
 
             @Override
@@ -328,7 +353,7 @@ class StudioProviderTest {
 
             @Override
             public byte[] bytes() {
-                return PHOTO;
+                return file;
             }
 
             @Override

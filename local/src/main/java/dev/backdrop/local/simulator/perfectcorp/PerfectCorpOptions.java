@@ -259,6 +259,11 @@ public final class PerfectCorpOptions implements VendorOptions {
     }
 
     @Override
+    public URI publicAddress() {
+        return URI.create("https://yce-api-01.makeupar.com");
+    }
+
+    @Override
     public PerfectCorpSimulator start(Shell shell) {
         return new PerfectCorpSimulator(shell, this);
     }
@@ -266,8 +271,13 @@ public final class PerfectCorpOptions implements VendorOptions {
     @Override
     public Map<String, String> clientSettings(URI api) {
         return Map.of(
-                "BACKDROP_PERFECTCORP_BASE_URL", api.toString(),
-                "BACKDROP_PERFECTCORP_API_KEY", apiKey,
-                "BACKDROP_PERFECTCORP_FEATURE", feature);
+                "BACKDROP_PERFECTCORP_BASE_URL",
+                api.toString(),
+                "BACKDROP_PERFECTCORP_API_KEY",
+                apiKey,
+                "BACKDROP_PERFECTCORP_FEATURE",
+                feature,
+                "BACKDROP_PERFECTCORP_FILE_PATH",
+                "");
     }
 }
