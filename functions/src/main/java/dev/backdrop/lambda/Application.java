@@ -52,7 +52,7 @@ public final class Application {
     /** On AWS, or at whatever endpoints the SDK's own environment variables name. */
     public static Application onAws() {
         Clock clock = Clock.systemUTC();
-        Map<String, String> environment = System.getenv();
+        Map<String, String> environment = ProviderSettings.over(System.getenv());
         S3Client s3 = S3Client.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();

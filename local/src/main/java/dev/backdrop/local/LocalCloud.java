@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backdrop.job.JobStore;
 import dev.backdrop.lambda.Application;
+import dev.backdrop.lambda.ProviderSettings;
 import dev.backdrop.local.asl.Execution;
 import dev.backdrop.local.asl.StatusChange;
 import dev.backdrop.local.asl.WorkflowEngine;
@@ -94,7 +95,8 @@ public final class LocalCloud implements AutoCloseable {
         this.functions = new FunctionHost(
                 template.functions(),
                 (handler, environment) -> Handlers.create(
-                        handler, new Application(Settings.of(environment), own, scheduler.clock(), log)),
+                        handler,
+                        new Application(Settings.of(ProviderSettings.over(environment)), own, scheduler.clock(), log)),
                 options.environment(),
                 options.log()::println);
         Integrations integrations = new Integrations(Map.of(
