@@ -28,6 +28,12 @@ class JsonBodyTest {
     }
 
     @Test
+    void aPictureInBase64IsReadWhole() {
+        String base64 = "iVBORw0K".repeat(3_000_000);
+        assertThat(json("{\"image\":\"" + base64 + "\"}").text("image")).contains(base64);
+    }
+
+    @Test
     void aNestingBombIsNothing() {
         assertThat(read("{\"a\":".repeat(100_000))).isEmpty();
     }
