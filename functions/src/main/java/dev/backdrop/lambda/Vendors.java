@@ -4,8 +4,14 @@ import dev.backdrop.provider.Capabilities;
 import dev.backdrop.provider.Provider;
 import dev.backdrop.provider.Providers;
 import dev.backdrop.provider.Providers.Listing;
+import dev.backdrop.provider.akool.AkoolProvider;
+import dev.backdrop.provider.akool.AkoolSettings;
+import dev.backdrop.provider.fashn.FashnProvider;
+import dev.backdrop.provider.fashn.FashnSettings;
 import dev.backdrop.provider.perfectcorp.PerfectCorpProvider;
 import dev.backdrop.provider.perfectcorp.PerfectCorpSettings;
+import dev.backdrop.provider.picwish.PicWishProvider;
+import dev.backdrop.provider.picwish.PicWishSettings;
 import dev.backdrop.provider.studio.StudioProvider;
 import dev.backdrop.settings.Settings;
 import java.util.List;
@@ -21,6 +27,21 @@ final class Vendors {
                     PerfectCorpProvider.CAPABILITIES,
                     PerfectCorpSettings::lacking,
                     settings -> new PerfectCorpProvider(PerfectCorpSettings.from(settings))),
+            new Vendor(
+                    FashnProvider.NAME,
+                    FashnProvider.CAPABILITIES,
+                    FashnSettings::lacking,
+                    settings -> new FashnProvider(FashnSettings.from(settings))),
+            new Vendor(
+                    PicWishProvider.NAME,
+                    PicWishProvider.CAPABILITIES,
+                    PicWishSettings::lacking,
+                    settings -> new PicWishProvider(PicWishSettings.from(settings))),
+            new Vendor(
+                    AkoolProvider.NAME,
+                    AkoolProvider.CAPABILITIES,
+                    AkoolSettings::lacking,
+                    settings -> new AkoolProvider(AkoolSettings.from(settings))),
             new Vendor(StudioProvider.NAME, StudioProvider.CAPABILITIES, StudioProvider::lacking, StudioProvider::new));
 
     private Vendors() {}

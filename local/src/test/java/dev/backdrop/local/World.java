@@ -8,6 +8,7 @@ import dev.backdrop.local.cloud.events.EventBus;
 import dev.backdrop.local.simulator.JournalEntry;
 import dev.backdrop.local.simulator.Simulator;
 import dev.backdrop.local.simulator.SimulatorOptions;
+import dev.backdrop.local.simulator.VendorOptions;
 import dev.backdrop.local.simulator.perfectcorp.PerfectCorpOptions;
 import dev.backdrop.local.simulator.perfectcorp.PerfectCorpSimulator;
 import java.awt.Color;
@@ -46,14 +47,16 @@ final class World implements AutoCloseable {
     final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final DynamoJobStore jobs;
 
-    private World(UnaryOperator<PerfectCorpOptions> vendor, Map<String, String> settings) {
-        PerfectCorpOptions options = vendor.apply(PerfectCorpOptions.defaults());
-        this.simulator = Simulator.start(
-                SimulatorOptions.defaults().withClock(time.clock()).with(options));
+    private World(List<VendorOptions> vendors, Map<String, String> settings) {
+        SimulatorOptions options = SimulatorOptions.defaults().withClock(time.clock());
+        for (VendorOptions vendor : vendors) {
+            options = options.with(vendor);
+        }
+        this.simulator = Simulator.start(options);
         Map<String, String> environment = new HashMap<>(Map.of(
                 "BACKDROP_PROVIDER_SECRET", "",
                 "BACKDROP_ALLOW_LOOPBACK", "true"));
-        environment.putAll(options.clientSettings(simulator.apiBase()));
+        vendors.forEach(vendor -> environment.putAll(vendor.clientSettings(simulator.apiBase())));
         environment.putAll(settings);
         this.cloud = LocalCloud.start(
                 new LocalCloud.Options(
@@ -66,16 +69,21 @@ final class World implements AutoCloseable {
         this.jobs = new DynamoJobStore(cloud.clients().dynamoDb(), cloud.name("JobsTable"), Duration.ofDays(1));
     }
 
+    /** With these vendors. */
+    static World of(List<VendorOptions> vendors, Map<String, String> settings) {
+        return new World(vendors, settings);
+    }
+
     static World start() {
         return start(options -> options);
     }
 
     static World start(UnaryOperator<PerfectCorpOptions> vendor) {
-        return new World(vendor, Map.of());
+        return start(vendor, Map.of());
     }
 
     static World start(UnaryOperator<PerfectCorpOptions> vendor, Map<String, String> settings) {
-        return new World(vendor, settings);
+        return new World(List.of(vendor.apply(PerfectCorpOptions.defaults())), settings);
     }
 
     /** The repository: Maven runs tests in the module's folder. */

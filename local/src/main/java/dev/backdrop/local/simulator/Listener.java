@@ -24,8 +24,8 @@ import java.util.function.Function;
 /** One host on a port of its own, reachable from this machine only. */
 final class Listener implements AutoCloseable {
 
-    /** Bytes of a request's body that are kept; the largest that any vendor takes is 20 MB. */
-    static final int LONGEST_BODY = 24 * 1024 * 1024;
+    /** Bytes of a request's body that are kept; the largest that any vendor takes is two pictures of 20 MB each. */
+    static final int LONGEST_BODY = 44 * 1024 * 1024;
 
     private static final Logger LOG = System.getLogger(Listener.class.getName());
     private static final byte[] ZEROS = new byte[64 * 1024];

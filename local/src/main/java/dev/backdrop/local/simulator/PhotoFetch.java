@@ -31,8 +31,21 @@ public final class PhotoFetch {
         this.limit = limit;
     }
 
+    /**
+     * What an address holds.
+     *
+     * @param bytes one more than the limit at most
+     * @param contentType as its server says; empty if it doesn't
+     */
+    public record Fetched(byte[] bytes, String contentType) {}
+
     /** The bytes, one more than the limit at most; empty if they can't be had. */
     public Optional<byte[]> fetch(URI address) {
+        return fetchTyped(address).map(Fetched::bytes);
+    }
+
+    /** The bytes with their type; empty if they can't be had. */
+    public Optional<Fetched> fetchTyped(URI address) {
         HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
         try {
             if (!mayBeFetched(address)) {
@@ -44,7 +57,8 @@ public final class PhotoFetch {
                 CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                         .execute(() -> close(body));
                 byte[] bytes = body.readNBytes(Math.toIntExact(limit + 1));
-                return response.statusCode() == 200 ? Optional.of(bytes) : Optional.empty();
+                String type = response.headers().firstValue("Content-Type").orElse("");
+                return response.statusCode() == 200 ? Optional.of(new Fetched(bytes, type)) : Optional.empty();
             }
         } catch (IOException unreachable) {
             return Optional.empty();
