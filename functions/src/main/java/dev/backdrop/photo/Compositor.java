@@ -4,6 +4,7 @@ import dev.backdrop.request.Output;
 import dev.backdrop.request.OutputFormat;
 import dev.backdrop.request.Placement;
 import dev.backdrop.request.Rgb;
+import java.util.Objects;
 
 /**
  * Puts a subject that a vendor has only cut out on its new ground. Pure: bytes in, bytes out, and whatever the bytes are, an
@@ -48,6 +49,7 @@ public final class Compositor {
             Placement placement,
             Output output,
             FinishCaps caps) {
+        Objects.requireNonNull(ground, "ground");
         if (photoWidth < 1 || photoHeight < 1) {
             throw new IllegalArgumentException("a photo of " + photoWidth + "x" + photoHeight + " has no pixels");
         }
@@ -71,7 +73,7 @@ public final class Compositor {
     }
 
     private static Subject subject(PhotoFile file, Layout wanted, Output output) throws UnreadablePhotoException {
-        Layout layout = output.maxSide() == null ? wanted : CutOutLayout.within(output.maxSide(), wanted);
+        Layout layout = CutOutLayout.within(Finish.maxSide(output), wanted);
         Bitmap decoded = decode(file, layout.photo());
         CutOut.check(decoded);
         Bitmap seen = Scaler.visible(decoded, layout.photo(), layout.width(), layout.height());

@@ -58,12 +58,17 @@ public final class Finish {
     }
 
     private static FinishResult convert(PhotoFile file, Bitmap decoded, Output output) {
-        int maxSide = output.maxSide() == null ? PhotoFile.LONGEST_SIDE : output.maxSide();
-        int[] size = Scaler.fit(decoded.width(), decoded.height(), maxSide);
+        int[] size = Scaler.fit(decoded.width(), decoded.height(), maxSide(output));
         Bitmap small = Scaler.shrink(decoded.trimmed(), size[0], size[1]);
         Bitmap upright = file.orientation().apply(small);
         byte[] encoded = Pixels.encode(upright, output.format());
         return new FinishResult.Finished(encoded, format(output.format()), upright.width(), upright.height(), true);
+    }
+
+    /** The longer side in pixels that was promised at most, or that can be written. */
+    static int maxSide(Output output) {
+        int longest = output.format() == OutputFormat.JPEG ? JpegWriter.LONGEST_SIDE : PhotoFile.LONGEST_SIDE;
+        return output.maxSide() == null ? longest : Math.min(longest, output.maxSide());
     }
 
     static PhotoFormat format(OutputFormat format) {

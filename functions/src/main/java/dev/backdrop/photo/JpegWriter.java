@@ -16,6 +16,9 @@ import org.w3c.dom.NodeList;
 /** Writes baseline JPEGs with colour at full resolution when quality is high, at half of it otherwise. */
 final class JpegWriter {
 
+    /** Longest side in pixels, found by trying: JPEG's own limit is 65,535, but the JDK's writer stops here. */
+    static final int LONGEST_SIDE = 65_500;
+
     /** Hardly to be told from the original. */
     static final float BEST = 0.95f;
 

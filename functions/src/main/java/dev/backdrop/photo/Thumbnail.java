@@ -25,7 +25,7 @@ public final class Thumbnail {
         }
         PhotoFile file = PhotoFile.open(picture);
         PixelCap.check(file, FinishCaps.DEFAULT.maxPixels());
-        int[] size = Scaler.fit(file.width(), file.height(), maxSide);
+        int[] size = Scaler.fit(file.width(), file.height(), Math.min(maxSide, JpegWriter.LONGEST_SIDE));
         int step = Math.max(1, Math.min(file.width() / size[0], file.height() / size[1]) / READ);
         Bitmap small = Scaler.shrink(file.decode(step), size[0], size[1]);
         return JpegWriter.write(file.orientation().apply(small).onWhite(), QUALITY);

@@ -215,6 +215,12 @@ class CompositorTest {
     }
 
     @Test
+    void aCanvasTooLongForAJpegIsShrunkToWhatFits() {
+        BufferedImage image = seen(CutOuts.tinted(65_535, 3), BLACK, 65_535, 3, null, JPEG);
+        assertThat(image.getWidth()).isEqualTo(65_500);
+    }
+
+    @Test
     void onNothingTheAlphaStays() {
         byte[] cutOut = CutOuts.tinted(20, 10);
         BufferedImage image = seen(cutOut, NOTHING, 20, 10, placement("40x40", 0.5, Anchor.BOTTOM), PNG);

@@ -74,6 +74,12 @@ class FinishTest {
     }
 
     @Test
+    void aResultTooLongForAJpegIsShrunkToWhatFits() {
+        byte[] png = written(new BufferedImage(65_535, 3, BufferedImage.TYPE_3BYTE_BGR), "png");
+        assertThat(finished(png, JPEG).width()).isEqualTo(65_500);
+    }
+
+    @Test
     void aWideGamutResultBecomesSrgb() {
         byte[] p3 = Splice.jpegWith(written(grainy(60, 40), "jpeg"), Splice.iccSegment(Profiles.displayP3()));
         assertThat(finished(p3, JPEG).reencoded()).isTrue();

@@ -73,6 +73,12 @@ class ThumbnailTest {
     }
 
     @Test
+    void itIsNeverLongerThanAJpegCanBe() throws UnreadablePhotoException {
+        byte[] png = written(new BufferedImage(65_535, 3, BufferedImage.TYPE_3BYTE_BGR), "png");
+        assertThat(thumbnail(png, 70_000).getWidth()).isEqualTo(65_500);
+    }
+
+    @Test
     void whatCanNotBeReadIsNamed() {
         byte[] png = written(grainy(60, 40), "png");
         assertThatThrownBy(() -> Thumbnail.jpeg(Arrays.copyOf(png, png.length / 2), 20))

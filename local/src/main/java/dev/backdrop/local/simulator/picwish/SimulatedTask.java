@@ -107,11 +107,13 @@ final class SimulatedTask {
         return (int) Math.min(99, elapsed * 100 / Math.max(1, plan.takes().toMillis()));
     }
 
-    /** When it leaves the queue; empty as long as it is there. */
+    /** When it leaves the queue, at the latest when it ends; empty as long as it is there. */
     Optional<Instant> processed(Instant now) {
-        Instant start = terms.sync()
-                ? created
-                : created.plus(plan.takes().dividedBy(plan.path().size()));
+        int size = plan.path().size();
+        long queued = plan.path().stream().takeWhile(state -> state == 0).count();
+        Instant start = terms.sync() || queued == size
+                ? finish
+                : created.plus(plan.takes().multipliedBy(queued).dividedBy(size));
         return start.isAfter(now) ? Optional.empty() : Optional.of(start);
     }
 
