@@ -175,7 +175,8 @@ class UploadsTest {
         Job job = world.job("uploads/colour.jpg");
         assertThat(job.status()).isEqualTo(JobStatus.REJECTED);
         assertThat(job.failure().message())
-                .isEqualTo("perfectcorp doesn't make color backgrounds. These would, once set up: studio");
+                .isEqualTo(
+                        "perfectcorp doesn't make color backgrounds. These would, once set up: picwish, akool, studio");
         assertThat(world.requests()).hasSize(requests);
     }
 
