@@ -61,9 +61,10 @@ public record Attempt(
     /**
      * A task of a chain that is done.
      *
+     * @param polls how often the vendor was asked for it
      * @param credits what it cost, in the vendor's units, or null if unknown
      */
-    public record Step(Task task, BigDecimal credits, Instant finishedAt) {}
+    public record Step(Task task, int polls, BigDecimal credits, Instant finishedAt) {}
 
     /**
      * @param polls how often the vendor was asked
@@ -154,14 +155,14 @@ public record Attempt(
     /** Its finished steps as a later attempt has them: they cost nothing any more. */
     List<Step> stepsPaidBefore() {
         return steps.stream()
-                .map(step -> new Step(step.task(), BigDecimal.ZERO, step.finishedAt()))
+                .map(step -> new Step(step.task(), 0, BigDecimal.ZERO, step.finishedAt()))
                 .toList();
     }
 
     /** Its task is done, and another is to follow. */
     Attempt nextStep(BigDecimal credits, Instant now) {
         List<Step> done = new ArrayList<>(steps);
-        done.add(new Step(task, credits, now));
+        done.add(new Step(task, polling.polls(), credits, now));
         return new Attempt(number, provider, Stage.PREPARING, startedAt, null, Polling.NONE, 0, null, done);
     }
 
@@ -210,6 +211,12 @@ public record Attempt(
         }
         Failure failure = ending == null ? null : ending.failure();
         return failure == null || failure.charged() != Charge.NO && failure.code() != FailureCode.TASK_EXPIRED;
+    }
+
+    /** How often the vendor was asked, for all of its tasks. */
+    @JsonIgnore
+    public int polls() {
+        return polling.polls() + steps.stream().mapToInt(Step::polls).sum();
     }
 
     /** What its finished steps cost, as far as it is known. */

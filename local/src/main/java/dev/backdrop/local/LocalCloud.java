@@ -7,6 +7,7 @@ import dev.backdrop.job.JobStore;
 import dev.backdrop.lambda.Application;
 import dev.backdrop.lambda.ProviderSettings;
 import dev.backdrop.local.asl.Execution;
+import dev.backdrop.local.asl.StateMachines;
 import dev.backdrop.local.asl.StatusChange;
 import dev.backdrop.local.asl.WorkflowEngine;
 import dev.backdrop.local.asl.integration.BusEvent;
@@ -14,6 +15,7 @@ import dev.backdrop.local.asl.integration.EventsPutEvents;
 import dev.backdrop.local.asl.integration.FunctionResult;
 import dev.backdrop.local.asl.integration.Integrations;
 import dev.backdrop.local.asl.integration.LambdaInvoke;
+import dev.backdrop.local.asl.integration.StartExecution;
 import dev.backdrop.local.asl.states.StateMachine;
 import dev.backdrop.local.asl.time.Scheduler;
 import dev.backdrop.local.cloud.LocalServers;
@@ -38,10 +40,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
 
@@ -81,7 +81,7 @@ public final class LocalCloud implements AutoCloseable {
     private final FunctionHost functions;
     private final Scheduler scheduler;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final Map<String, StateMachine> machines = new ConcurrentHashMap<>();
+    private final StateMachines machines;
 
     private LocalCloud(Options options, Scheduler scheduler) {
         this.scheduler = scheduler;
@@ -99,12 +99,18 @@ public final class LocalCloud implements AutoCloseable {
                         new Application(Settings.of(ProviderSettings.over(environment)), own, scheduler.clock(), log)),
                 options.environment(),
                 options.log()::println);
+        this.machines = new StateMachines(engine);
         Integrations integrations = new Integrations(Map.of(
-                LambdaInvoke.RESOURCE,
-                new LambdaInvoke(this::invoke),
-                EventsPutEvents.RESOURCE,
-                new EventsPutEvents(this::put)));
-        template.stateMachines().forEach(machine -> machines.put(machine.arn(), load(machine, integrations)));
+                        LambdaInvoke.RESOURCE,
+                        new LambdaInvoke(this::invoke),
+                        EventsPutEvents.RESOURCE,
+                        new EventsPutEvents(this::put),
+                        StartExecution.RESOURCE,
+                        StartExecution.andGoOn(machines),
+                        StartExecution.SYNC_RESOURCE,
+                        StartExecution.andWait(machines)))
+                .with(new S3Objects(clients.s3()));
+        template.stateMachines().forEach(machine -> machines.add(load(machine, integrations)));
         template.rules().stream().filter(RuleView::enabled).forEach(rule -> bus.add(rule(rule)));
         engine.onStatusChange(change -> bus.put(statusEvent(change)));
     }
@@ -160,8 +166,7 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private StateMachine machine(String arn) {
-        return Optional.ofNullable(machines.get(arn))
-                .orElseThrow(() -> new IllegalArgumentException("there is no state machine " + arn));
+        return machines.find(arn).orElseThrow(() -> new IllegalArgumentException("there is no state machine " + arn));
     }
 
     private String put(BusEvent event) {
@@ -199,6 +204,23 @@ public final class LocalCloud implements AutoCloseable {
         return event;
     }
 
+    /**
+     * Starts an execution of one of the template's state machines.
+     *
+     * @param machine logical id
+     * @param name unique among the machine's executions
+     * @throws dev.backdrop.local.asl.ExecutionAlreadyExistsException if the name has been used
+     * @throws dev.backdrop.local.asl.InvalidExecutionException if name or input are not allowed
+     */
+    public Execution start(String machine, String name, JsonNode input) {
+        String arn = template.stateMachines().stream()
+                .filter(view -> view.logicalId().equals(machine))
+                .map(StateMachineView::arn)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the template has no state machine " + machine));
+        return engine.start(machine(arn), name, input);
+    }
+
     public Template template() {
         return template;
     }
@@ -221,21 +243,6 @@ public final class LocalCloud implements AutoCloseable {
 
     public List<Execution> executions() {
         return engine.executions();
-    }
-
-    /**
-     * Starts an execution of one of the template's state machines.
-     *
-     * @param logicalId of the state machine
-     * @throws dev.backdrop.local.asl.ExecutionAlreadyExistsException if the name has been used
-     */
-    public Execution start(String logicalId, String name, JsonNode input) {
-        String arn = template.stateMachines().stream()
-                .filter(machine -> machine.logicalId().equals(logicalId))
-                .map(StateMachineView::arn)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no state machine " + logicalId));
-        return engine.start(machine(arn), name, input);
     }
 
     /** The physical name of a resource of the template. */

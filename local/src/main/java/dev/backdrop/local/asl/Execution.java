@@ -1,6 +1,7 @@
 package dev.backdrop.local.asl;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.backdrop.local.asl.states.WorkflowType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +18,10 @@ public final class Execution {
     private record End(ExecutionStatus status, Instant at, JsonNode output, String error, String cause) {}
 
     private final String arn;
+    private final String name;
     private final String stateMachineArn;
+    private final WorkflowType type;
+    private final Optional<String> mapRunArn;
     private final JsonNode input;
     private final Instant startedAt;
     private volatile Runnable abort;
@@ -26,9 +30,15 @@ public final class Execution {
     private final List<Consumer<Execution>> onEnd = new ArrayList<>();
     private volatile End end;
 
-    Execution(String arn, String stateMachineArn, JsonNode input, Instant startedAt, Consumer<Execution> abort) {
-        this.arn = arn;
-        this.stateMachineArn = stateMachineArn;
+    /** What identifies an execution. @param mapRunArn there for a child workflow of a Distributed Map */
+    record Identity(String arn, String name, String stateMachineArn, WorkflowType type, Optional<String> mapRunArn) {}
+
+    Execution(Identity identity, JsonNode input, Instant startedAt, Consumer<Execution> abort) {
+        this.arn = identity.arn();
+        this.name = identity.name();
+        this.stateMachineArn = identity.stateMachineArn();
+        this.type = identity.type();
+        this.mapRunArn = identity.mapRunArn();
         this.input = input;
         this.startedAt = startedAt;
         this.abort = () -> abort.accept(this);
@@ -43,7 +53,16 @@ public final class Execution {
     }
 
     public String name() {
-        return arn.substring(arn.lastIndexOf(':') + 1);
+        return name;
+    }
+
+    public WorkflowType type() {
+        return type;
+    }
+
+    /** There if this is a child workflow of a Distributed Map. */
+    public Optional<String> mapRunArn() {
+        return mapRunArn;
     }
 
     /** Not to be changed. */

@@ -12,12 +12,10 @@ import dev.backdrop.local.asl.integration.TaskException;
 import dev.backdrop.local.asl.states.ErrorName;
 import dev.backdrop.local.asl.states.StateMachine;
 import dev.backdrop.local.asl.states.Timestamps;
+import dev.backdrop.local.asl.states.WorkflowType;
 import dev.backdrop.local.asl.time.Cancellable;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,14 +37,14 @@ final class ExecutionRun implements Strand.Owner {
     private final Value input;
     private final Strand strand;
     private final ObjectNode about;
-    private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger queued = new AtomicInteger();
+    private final StepQueue queue;
     private Cancellable timeout = () -> {};
 
     ExecutionRun(WorkflowEngine engine, StateMachine machine, Execution execution) {
         this.engine = engine;
         this.machine = machine;
         this.execution = execution;
+        this.queue = new StepQueue(engine.scheduler());
         this.input = Value.of(execution.input());
         this.strand = new Strand(this, machine.branch(), Scope.outermost(), Optional.empty(), this);
         this.about = JsonNodeFactory.instance.objectNode().put("Id", execution.arn());
@@ -57,7 +55,7 @@ final class ExecutionRun implements Strand.Owner {
     void start() {
         post(() -> {
             record(HistoryEventType.ExecutionStarted, null);
-            engine.publish(new StatusChange(execution, ExecutionStatus.RUNNING));
+            publish(ExecutionStatus.RUNNING);
             machine.timeout()
                     .ifPresent(limit -> timeout = schedule(
                             execution.startedAt().plus(limit),
@@ -77,32 +75,21 @@ final class ExecutionRun implements Strand.Owner {
 
     /** Adds a step; it is skipped if the execution has ended by the time it comes up. */
     void post(Runnable step) {
-        queue.add(step);
-        if (queued.getAndIncrement() == 0) {
-            engine.scheduler().run(this::next);
-        }
-    }
-
-    /** One step, then the back of the scheduler's own queue: executions take turns. */
-    private void next() {
-        Runnable step = queue.remove();
-        try {
-            if (!execution.ended()) {
-                step.run();
+        queue.post(() -> {
+            try {
+                if (!execution.ended()) {
+                    step.run();
+                }
+            } catch (RuntimeException | StackOverflowError broken) {
+                LOG.error("The interpreter broke in {}", execution.arn(), broken);
+                end(
+                        ExecutionStatus.FAILED,
+                        HistoryEventType.ExecutionFailed,
+                        null,
+                        ErrorName.RUNTIME,
+                        "The interpreter broke: " + broken);
             }
-        } catch (RuntimeException | StackOverflowError broken) {
-            LOG.error("The interpreter broke in {}", execution.arn(), broken);
-            end(
-                    ExecutionStatus.FAILED,
-                    HistoryEventType.ExecutionFailed,
-                    null,
-                    ErrorName.RUNTIME,
-                    "The interpreter broke: " + broken);
-        } finally {
-            if (queued.decrementAndGet() > 0) {
-                engine.scheduler().run(this::next);
-            }
-        }
+        });
     }
 
     @Override
@@ -120,8 +107,15 @@ final class ExecutionRun implements Strand.Owner {
         strand.cancel();
         execution.record(now(), type, null, error, cause);
         var callbacks = execution.end(status, now(), output, error, cause);
-        engine.publish(new StatusChange(execution, status));
+        publish(status);
         callbacks.forEach(callback -> engine.tell(callback, execution));
+    }
+
+    /** Source: https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html, "Only standard workflows" */
+    private void publish(ExecutionStatus status) {
+        if (execution.type() == WorkflowType.STANDARD) {
+            engine.publish(new StatusChange(execution, status));
+        }
     }
 
     /** Calls a task's integration, away from the queue. */
@@ -144,7 +138,7 @@ final class ExecutionRun implements Strand.Owner {
 
     /** @throws StateFailure which nothing can catch, when the history is full */
     void record(HistoryEventType type, String state, String error, String cause) {
-        if (execution.historySize() >= MOST_EVENTS - 1) {
+        if (execution.type() == WorkflowType.STANDARD && execution.historySize() >= MOST_EVENTS - 1) {
             throw new StateFailure(
                     ErrorName.RUNTIME, "The execution reached the maximum number of history events (25000)");
         }
@@ -157,6 +151,14 @@ final class ExecutionRun implements Strand.Owner {
         context.set("Execution", about);
         context.putObject("StateMachine").put("Id", machine.arn()).put("Name", machine.name());
         return context;
+    }
+
+    WorkflowEngine engine() {
+        return engine;
+    }
+
+    StateMachine machine() {
+        return machine;
     }
 
     Execution execution() {

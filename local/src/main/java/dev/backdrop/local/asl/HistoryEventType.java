@@ -40,6 +40,9 @@ public enum HistoryEventType {
     MapIterationStarted,
     MapIterationSucceeded,
     MapIterationFailed,
+    MapRunStarted,
+    MapRunSucceeded,
+    MapRunFailed,
     MapStateSucceeded,
     MapStateFailed,
     MapStateExited;

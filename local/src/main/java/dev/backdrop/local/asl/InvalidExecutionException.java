@@ -5,7 +5,15 @@ public final class InvalidExecutionException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    InvalidExecutionException(String message) {
+    private final String error;
+
+    InvalidExecutionException(String error, String message) {
         super(message);
+        this.error = error;
+    }
+
+    /** What Step Functions calls it: {@code InvalidName} or {@code InvalidExecutionInput}. */
+    public String error() {
+        return error;
     }
 }

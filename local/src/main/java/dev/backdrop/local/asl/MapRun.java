@@ -30,12 +30,7 @@ final class MapRun extends HandlingRun {
                 .map(template -> evaluate(template, bindings()))
                 .orElse(input())
                 .node();
-        if (!items.isArray()) {
-            throw new StateFailure(
-                    ErrorName.QUERY_EVALUATION_ERROR,
-                    "Items must be an array, but came to " + items.getNodeType()
-                            + "; JSONata makes one element of a list of one, [] behind the path keeps the list");
-        }
+        checkItems(items);
         int wanted = map.maxConcurrency()
                 .map(template -> wholeNumber("MaxConcurrency", template, 0, Integer.MAX_VALUE))
                 .orElse(0);
@@ -48,6 +43,15 @@ final class MapRun extends HandlingRun {
         int atOnce = wanted == 0 ? MOST_AT_ONCE : Math.min(wanted, MOST_AT_ONCE);
         for (int i = 0; i < Math.min(atOnce, items.size()); i++) {
             startNext(group);
+        }
+    }
+
+    static void checkItems(JsonNode items) {
+        if (!items.isArray()) {
+            throw new StateFailure(
+                    ErrorName.QUERY_EVALUATION_ERROR,
+                    "Items must be an array, but came to " + items.getNodeType()
+                            + "; JSONata makes one element of a list of one, [] behind the path keeps the list");
         }
     }
 

@@ -44,6 +44,9 @@ abstract class StateRun {
         if (state instanceof State.MapState map) {
             return new MapRun(strand, map, input);
         }
+        if (state instanceof State.DistributedMapState map) {
+            return new DistributedMapRun(strand, map, input);
+        }
         return new InstantRun(strand, state, input);
     }
 

@@ -12,11 +12,15 @@ import dev.backdrop.local.asl.states.State;
 import dev.backdrop.local.asl.time.Cancellable;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A Task state. */
 final class TaskRun extends HandlingRun {
 
     private static final int LONGEST_SECONDS = 99_999_999;
+
+    /** In the place of a submitted call's stopper: the task is over. */
+    private static final Runnable OVER = () -> {};
 
     private final State.TaskState task;
     private Attempt attempt;
@@ -46,6 +50,7 @@ final class TaskRun extends HandlingRun {
         private Cancellable timeout = () -> {};
         private Cancellable heartbeat = () -> {};
         private int heartbeatSeconds;
+        private final AtomicReference<Runnable> stop = new AtomicReference<>();
         private boolean closed;
         private boolean callEnded;
 
@@ -110,6 +115,20 @@ final class TaskRun extends HandlingRun {
             timeout.cancel();
             heartbeat.cancel();
             token.ifPresent(run().tokens()::withdraw);
+            Runnable submitted = stop.getAndSet(OVER);
+            if (submitted != null) {
+                submitted.run();
+            }
+        }
+
+        /** The task may be over by now, and its execution too, so this doesn't wait for the queue. */
+        @Override
+        public void submitted(Runnable stopper) {
+            if (stop.compareAndSet(null, stopper)) {
+                arrived(() -> run().record(HistoryEventType.TaskSubmitted, task.name()));
+            } else {
+                stopper.run();
+            }
         }
 
         /** Comes from any thread: goes through the execution's queue. */

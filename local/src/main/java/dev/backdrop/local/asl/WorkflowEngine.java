@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.backdrop.local.asl.evaluator.Evaluator;
 import dev.backdrop.local.asl.evaluator.Value;
 import dev.backdrop.local.asl.states.StateMachine;
+import dev.backdrop.local.asl.states.WorkflowType;
 import dev.backdrop.local.asl.time.Scheduler;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -17,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs executions of state machines, as Step Functions' Standard workflows. Safe for many threads; on a virtual scheduler
- * nothing moves until somebody drives it.
+ * Runs executions of state machines, as Step Functions' Standard workflows, and the child workflows of their Distributed
+ * Maps. Safe for many threads; on a virtual scheduler nothing moves until somebody drives it.
  */
 public final class WorkflowEngine {
 
@@ -31,6 +33,7 @@ public final class WorkflowEngine {
     private final Evaluator evaluator;
     private final TaskTokens tokens;
     private final Map<String, Execution> executions = new ConcurrentHashMap<>();
+    private final Map<String, Execution> children = new ConcurrentHashMap<>();
     private final List<Consumer<StatusChange>> listeners = new CopyOnWriteArrayList<>();
 
     /** @param random jitter, tokens and the random functions draw from it; with a seed, virtual runs repeat exactly */
@@ -41,7 +44,9 @@ public final class WorkflowEngine {
         this.tokens = new TaskTokens(random);
     }
 
-    /** Calls back for every change of every execution's status, in order for each execution, on the scheduler's threads. */
+    /**
+     * Calls back for every change of every execution's status, child workflows of the type EXPRESS excepted, in order for each execution, on the scheduler's threads.
+     */
     public void onStatusChange(Consumer<StatusChange> listener) {
         listeners.add(listener);
     }
@@ -60,14 +65,19 @@ public final class WorkflowEngine {
         JsonNode own = input.deepCopy();
         int bytes = Value.of(own).bytes();
         if (bytes > StateRun.MOST_BYTES) {
-            throw new InvalidExecutionException("The input of the execution " + name + " has " + bytes + " bytes; "
-                    + StateRun.MOST_BYTES + " are allowed");
+            throw new InvalidExecutionException(
+                    "InvalidExecutionInput",
+                    "The input of the execution " + name + " has " + bytes + " bytes; " + StateRun.MOST_BYTES
+                            + " are allowed");
         }
         String arn = machine.arn().replace(":stateMachine:", ":execution:") + ":" + name;
         ExecutionRun[] started = new ExecutionRun[1];
         Execution execution = executions.compute(arn, (key, existing) -> {
             if (existing == null) {
-                started[0] = prepare(machine, arn, own);
+                started[0] = prepare(
+                        machine,
+                        new Execution.Identity(arn, name, machine.arn(), WorkflowType.STANDARD, Optional.empty()),
+                        own);
                 return started[0].execution();
             }
             if (existing.ended() || !existing.input().equals(own)) {
@@ -81,31 +91,65 @@ public final class WorkflowEngine {
         return execution;
     }
 
-    private ExecutionRun prepare(StateMachine machine, String arn, JsonNode input) {
+    /** Starts a child workflow of a Distributed Map. It is known here as long as it runs. */
+    Execution startChild(
+            StateMachine machine, WorkflowType type, String mapRunArn, JsonNode input, Consumer<Execution> onEnd) {
+        String name = uuid();
+        String arn = type == WorkflowType.STANDARD
+                ? machine.arn().replace(":stateMachine:", ":execution:") + ":" + name
+                : machine.arn().replace(":stateMachine:", ":express:") + ":" + name + ":" + uuid();
+        ExecutionRun run =
+                prepare(machine, new Execution.Identity(arn, name, machine.arn(), type, Optional.of(mapRunArn)), input);
+        Execution child = run.execution();
+        children.put(arn, child);
+        child.onEnd(ended -> children.remove(arn));
+        child.onEnd(onEnd);
+        run.start();
+        return child;
+    }
+
+    private ExecutionRun prepare(StateMachine machine, Execution.Identity identity, JsonNode input) {
         ExecutionRun[] run = new ExecutionRun[1];
-        Execution execution =
-                new Execution(arn, machine.arn(), input, scheduler.clock().instant(), ended -> run[0].abort());
+        Execution execution = new Execution(identity, input, scheduler.clock().instant(), ended -> run[0].abort());
         run[0] = new ExecutionRun(this, machine, execution);
         return run[0];
+    }
+
+    /** A random UUID, the same in each run with the same seed. */
+    String uuid() {
+        long high;
+        long low;
+        synchronized (random) {
+            high = random.nextLong();
+            low = random.nextLong();
+        }
+        return new UUID(high & ~0xf000L | 0x4000L, low & ~(0xc0L << 56) | 0x80L << 56).toString();
     }
 
     private static void checkName(String name) {
         if (name.isEmpty()
                 || name.length() > LONGEST_NAME
                 || FORBIDDEN_IN_NAME.matcher(name).find()) {
-            throw new InvalidExecutionException("'" + name + "' can't name an execution: 1 to " + LONGEST_NAME
-                    + " characters, no blanks, brackets, wildcards or any of \" # % \\ ^ | ~ ` $ & , ; : /");
+            throw new InvalidExecutionException(
+                    "InvalidName",
+                    "'" + name + "' can't name an execution: 1 to " + LONGEST_NAME
+                            + " characters, no blanks, brackets, wildcards or any of \" # % \\ ^ | ~ ` $ & , ; : /");
         }
     }
 
-    /** An execution by its ARN, running or ended. */
+    /** An execution by its ARN, running or ended; a child workflow of a Distributed Map while it runs. */
     public Optional<Execution> find(String arn) {
-        return Optional.ofNullable(executions.get(arn));
+        return Optional.ofNullable(executions.get(arn)).or(() -> Optional.ofNullable(children.get(arn)));
     }
 
-    /** All executions there have been, in no order. */
+    /** All executions there have been, in no order, without the child workflows of Distributed Maps. */
     public List<Execution> executions() {
         return List.copyOf(executions.values());
+    }
+
+    /** The child workflows of Distributed Maps that run now, in no order. */
+    public List<Execution> children() {
+        return List.copyOf(children.values());
     }
 
     /**

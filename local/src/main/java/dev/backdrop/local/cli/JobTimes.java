@@ -4,6 +4,8 @@ import dev.backdrop.job.Attempt;
 import dev.backdrop.job.Job;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Where the time of a job went.
@@ -14,9 +16,16 @@ import java.time.Instant;
 record JobTimes(Duration total, Duration vendor) {
 
     static JobTimes of(Job job) {
-        Duration vendor = job.attempts().stream()
-                .filter(attempt -> attempt.task() != null)
-                .map(attempt -> Duration.between(attempt.task().submittedAt(), end(attempt, job.updatedAt())))
+        // A step that a later attempt goes on from is in both of them.
+        Map<Attempt.Task, Instant> tasks = new LinkedHashMap<>();
+        for (Attempt attempt : job.attempts()) {
+            attempt.steps().forEach(step -> tasks.putIfAbsent(step.task(), step.finishedAt()));
+            if (attempt.task() != null) {
+                tasks.put(attempt.task(), end(attempt, job.updatedAt()));
+            }
+        }
+        Duration vendor = tasks.entrySet().stream()
+                .map(task -> Duration.between(task.getKey().submittedAt(), task.getValue()))
                 .filter(time -> !time.isNegative())
                 .reduce(Duration.ZERO, Duration::plus);
         return new JobTimes(Duration.between(job.createdAt(), job.updatedAt()), vendor);

@@ -40,9 +40,7 @@ record PhotoReport(Path photo, Job job, ProviderNote provider, Duration time, Pa
     int polls() {
         return job == null
                 ? 0
-                : job.attempts().stream()
-                        .mapToInt(attempt -> attempt.polling().polls())
-                        .sum();
+                : job.attempts().stream().mapToInt(Attempt::polls).sum();
     }
 
     /** In the vendor's units; nothing if it didn't say. */

@@ -1,5 +1,6 @@
 package dev.backdrop.local.cli;
 
+import dev.backdrop.job.Attempt;
 import dev.backdrop.job.Job;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +37,7 @@ record RunState(List<Photo> photos, int total, Duration elapsed) {
                 return "uploaded";
             }
             String who = provider == null ? "" : " " + provider.name() + (provider.isSimulated() ? " (simulated)" : "");
-            int polls = job.attempt().map(attempt -> attempt.polling().polls()).orElse(0);
+            int polls = job.attempt().map(Attempt::polls).orElse(0);
             return job.status() + who + (polls == 0 ? "" : polls == 1 ? ", 1 poll" : ", " + polls + " polls");
         }
     }

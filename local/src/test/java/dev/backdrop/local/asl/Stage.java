@@ -12,6 +12,7 @@ import dev.backdrop.local.asl.integration.FunctionResult;
 import dev.backdrop.local.asl.integration.Integration;
 import dev.backdrop.local.asl.integration.Integrations;
 import dev.backdrop.local.asl.integration.LambdaInvoke;
+import dev.backdrop.local.asl.integration.StartExecution;
 import dev.backdrop.local.asl.integration.TaskCall;
 import dev.backdrop.local.asl.integration.TaskException;
 import dev.backdrop.local.asl.states.StateMachine;
@@ -39,6 +40,8 @@ final class Stage {
 
     final VirtualScheduler scheduler = new VirtualScheduler(START);
     final WorkflowEngine engine;
+    final StateMachines machines;
+    final MemoryObjects objects = new MemoryObjects();
     final List<BusEvent> events = new ArrayList<>();
     final List<Pending> pending = new ArrayList<>();
     final List<Instant> calls = new ArrayList<>();
@@ -51,6 +54,7 @@ final class Stage {
 
     Stage(long seed) {
         engine = new WorkflowEngine(scheduler, new Random(seed));
+        machines = new StateMachines(engine);
         functions.put("echo", payload -> payload);
     }
 
@@ -72,19 +76,24 @@ final class Stage {
         FunctionHost host = this::invoke;
         Integration manual = (call, completion) -> pending.add(new Pending(call, completion));
         return new Integrations(Map.of(
-                LambdaInvoke.RESOURCE,
-                new LambdaInvoke(host),
-                LambdaInvoke.RESOURCE + ".waitForTaskToken",
-                new LambdaInvoke(host),
-                EventsPutEvents.RESOURCE,
-                new EventsPutEvents(event -> {
-                    events.add(event);
-                    return "event-" + events.size();
-                }),
-                MANUAL,
-                manual,
-                MANUAL + ".waitForTaskToken",
-                manual));
+                        LambdaInvoke.RESOURCE,
+                        new LambdaInvoke(host),
+                        LambdaInvoke.RESOURCE + ".waitForTaskToken",
+                        new LambdaInvoke(host),
+                        EventsPutEvents.RESOURCE,
+                        new EventsPutEvents(event -> {
+                            events.add(event);
+                            return "event-" + events.size();
+                        }),
+                        MANUAL,
+                        manual,
+                        MANUAL + ".waitForTaskToken",
+                        manual,
+                        StartExecution.RESOURCE,
+                        StartExecution.andGoOn(machines),
+                        StartExecution.SYNC_RESOURCE,
+                        StartExecution.andWait(machines)))
+                .with(objects);
     }
 
     private FunctionResult invoke(String name, byte[] payload) {
@@ -112,6 +121,17 @@ final class Stage {
 
     StateMachine load(JsonNode definition) {
         return StateMachine.load(ARN, definition, Map.of(), integrations());
+    }
+
+    /** Another machine beside, that others can start by its ARN. */
+    StateMachine beside(String name, String states) {
+        ObjectNode definition = JSON.createObjectNode().put("QueryLanguage", "JSONata");
+        JsonNode all = json("{" + states + "}");
+        definition.put("StartAt", all.fieldNames().next()).set("States", all);
+        StateMachine machine = StateMachine.load(
+                ARN.substring(0, ARN.lastIndexOf(':') + 1) + name, definition, Map.of(), integrations());
+        machines.add(machine);
+        return machine;
     }
 
     Execution start(StateMachine machine, String input) {

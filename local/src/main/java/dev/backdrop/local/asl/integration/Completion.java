@@ -13,4 +13,11 @@ public interface Completion {
      * @param cause what happened, for people
      */
     void fail(String error, String cause);
+
+    /**
+     * The call has started something that goes on by itself and that this task waits for.
+     *
+     * @param stop stops it; is called if the task ends without it, on any thread, or at once if the task is over already
+     */
+    default void submitted(Runnable stop) {}
 }

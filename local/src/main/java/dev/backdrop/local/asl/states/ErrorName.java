@@ -18,6 +18,9 @@ public final class ErrorName {
     public static final String DATA_LIMIT_EXCEEDED = "States.DataLimitExceeded";
     public static final String QUERY_EVALUATION_ERROR = "States.QueryEvaluationError";
     public static final String NO_CHOICE_MATCHED = "States.NoChoiceMatched";
+    public static final String EXCEED_TOLERATED_FAILURE_THRESHOLD = "States.ExceedToleratedFailureThreshold";
+    public static final String ITEM_READER_FAILED = "States.ItemReaderFailed";
+    public static final String RESULT_WRITER_FAILED = "States.ResultWriterFailed";
 
     static final Set<String> RESERVED = Set.of(
             ALL,
@@ -30,9 +33,9 @@ public final class ErrorName {
             NO_CHOICE_MATCHED,
             "States.Permissions",
             "States.BranchFailed",
-            "States.ExceedToleratedFailureThreshold",
-            "States.ItemReaderFailed",
-            "States.ResultWriterFailed",
+            EXCEED_TOLERATED_FAILURE_THRESHOLD,
+            ITEM_READER_FAILED,
+            RESULT_WRITER_FAILED,
             "States.Http.Socket");
 
     private ErrorName() {}

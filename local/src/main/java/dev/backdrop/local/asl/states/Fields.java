@@ -25,6 +25,11 @@ final class Fields {
             "TimeoutSecondsPath",
             "HeartbeatSecondsPath",
             "MaxConcurrencyPath",
+            "MaxItemsPath",
+            "MaxItemsPerBatchPath",
+            "MaxInputBytesPerBatchPath",
+            "ToleratedFailureCountPath",
+            "ToleratedFailurePercentagePath",
             "ErrorPath",
             "CausePath",
             "Variable");
@@ -111,6 +116,20 @@ final class Fields {
         template.ifPresent(value -> {
             if (value instanceof Template.Constant constant) {
                 checkWholeNumber(name, constant.value().node(), least, most);
+            }
+        });
+        return template;
+    }
+
+    /** A number, or an expression that gives one. */
+    Optional<Template> decimal(String name, int least, int most) {
+        Optional<Template> template = template(name, Visibility.Place.BEFORE);
+        template.ifPresent(value -> {
+            if (value instanceof Template.Constant constant) {
+                JsonNode number = constant.value().node();
+                if (!number.isNumber() || number.doubleValue() < least || number.doubleValue() > most) {
+                    throw refuse(name + " must be a number from " + least + " to " + most + ", not " + number);
+                }
             }
         });
         return template;

@@ -60,7 +60,7 @@ public sealed interface State {
             String name, List<Branch> branches, Optional<Template> arguments, Transition transition, Handlers handlers)
             implements Handling {}
 
-    /** An inline Map. A distributed one would be another record here, with child executions instead of iterations. */
+    /** An inline Map. */
     record MapState(
             String name,
             Optional<Template> items,
@@ -70,4 +70,35 @@ public sealed interface State {
             Transition transition,
             Handlers handlers)
             implements Handling {}
+
+    /**
+     * A Map whose items each have an execution of their own.
+     *
+     * @param workflowType of the child workflows
+     * @param label stands in the child workflows' ARNs; made up if empty
+     * @param reader where the items come from; from {@code items} if empty
+     * @param items what the items are; the state's input if empty
+     * @param maxConcurrency child workflows at once, 0 for as many as Step Functions allows
+     */
+    record DistributedMapState(
+            String name,
+            WorkflowType workflowType,
+            Optional<String> label,
+            Optional<ItemReader> reader,
+            Optional<Template> items,
+            Optional<Template> itemSelector,
+            Optional<ItemBatcher> batcher,
+            Branch processor,
+            Optional<Template> maxConcurrency,
+            Tolerance tolerance,
+            ResultWriter writer,
+            Transition transition,
+            Handlers handlers)
+            implements Handling {
+
+        @Override
+        public String type() {
+            return "Map";
+        }
+    }
 }

@@ -26,10 +26,12 @@ final class StateReader {
 
     private final Integrations integrations;
     private final BranchReader branches;
+    private final DistributedMapReader distributedMaps;
 
     StateReader(Integrations integrations, BranchReader branches) {
         this.integrations = integrations;
         this.branches = branches;
+        this.distributedMaps = new DistributedMapReader(integrations, branches);
     }
 
     State read(String name, Fields fields) {
@@ -49,7 +51,7 @@ final class StateReader {
         return state;
     }
 
-    private static Transition transition(Fields fields, Place place) {
+    static Transition transition(Fields fields, Place place) {
         Optional<String> next = fields.optionalText("Next");
         Optional<JsonNode> end = fields.take("End");
         if (end.isPresent() && !end.get().isBoolean()) {
@@ -69,7 +71,8 @@ final class StateReader {
                 .orElseThrow(() -> fields.refuse(
                         "the Resource " + resource + " is unknown; known are " + integrations.resources()));
         Optional<Template> arguments = fields.template("Arguments", Place.BEFORE);
-        checkArguments(fields, integration, arguments);
+        arguments.ifPresent(
+                given -> checkArguments(fields, given, integration.requiredArguments(), integration.argumentNames()));
         Optional<Template> timeout = fields.number("TimeoutSeconds", 1, LONGEST_SECONDS);
         Optional<Template> heartbeat = fields.number("HeartbeatSeconds", 1, LONGEST_SECONDS);
         if (timeout.orElse(null) instanceof Template.Constant most
@@ -90,29 +93,26 @@ final class StateReader {
     }
 
     /** Only what is written as an object can be checked; an expression shows its names when it runs. */
-    private static void checkArguments(Fields fields, Integration integration, Optional<Template> arguments) {
+    static void checkArguments(Fields fields, Template arguments, Set<String> required, Optional<Set<String>> known) {
         Set<String> given = new TreeSet<>();
-        if (arguments.isPresent() && arguments.get() instanceof Template.Entries object) {
+        if (arguments instanceof Template.Entries object) {
             given.addAll(object.entries().keySet());
-        } else if (arguments.isPresent() && arguments.get() instanceof Template.Constant constant) {
+        } else if (arguments instanceof Template.Constant constant) {
             constant.value().node().fieldNames().forEachRemaining(given::add);
         } else {
             return;
         }
-        for (String required : integration.requiredArguments()) {
-            if (!given.contains(required)) {
-                throw fields.refuse("Arguments lack " + required);
+        for (String name : required) {
+            if (!given.contains(name)) {
+                throw fields.refuse("Arguments lack " + name);
             }
         }
-        integration
-                .argumentNames()
-                .ifPresent(known -> given.stream()
-                        .filter(name -> !known.contains(name))
-                        .findFirst()
-                        .ifPresent(name -> {
-                            throw fields.refuse(
-                                    "Arguments have the unknown " + name + "; known are " + new TreeSet<>(known));
-                        }));
+        known.ifPresent(names -> given.stream()
+                .filter(name -> !names.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw fields.refuse("Arguments have the unknown " + name + "; known are " + new TreeSet<>(names));
+                }));
     }
 
     private static State choice(String name, Fields fields) {
@@ -180,25 +180,35 @@ final class StateReader {
     }
 
     private State map(String name, Fields fields) {
+        JsonNode processorNode = fields.require("ItemProcessor");
+        Fields processor = new Fields(fields.path() + ".ItemProcessor", processorNode, fields.visibility());
+        Optional<Fields> config = processor
+                .take("ProcessorConfig")
+                .map(node -> new Fields(processor.path() + ".ProcessorConfig", node, fields.visibility()));
+        String mode = config.flatMap(given -> given.optionalText("Mode")).orElse("INLINE");
+        if (mode.equals("DISTRIBUTED")) {
+            return distributedMaps.read(name, fields, config.get(), processorNode);
+        }
+        config.ifPresent(given -> {
+            if (!mode.equals("INLINE")) {
+                throw given.refuse("the Mode " + mode + " is unknown");
+            }
+            given.refuseRest("an inline Map");
+        });
+        return inlineMap(name, fields, processor);
+    }
+
+    private State inlineMap(String name, Fields fields, Fields processor) {
         for (String distributed : DISTRIBUTED_FIELDS) {
             if (fields.has(distributed)) {
                 throw fields.refuse("the field " + distributed
-                        + " belongs to a Distributed Map, which isn't supported; only inline Maps are");
+                        + " belongs to a Distributed Map; set the Mode of its ProcessorConfig to DISTRIBUTED");
             }
         }
-        Fields processor =
-                new Fields(fields.path() + ".ItemProcessor", fields.require("ItemProcessor"), fields.visibility());
-        processor
-                .take("ProcessorConfig")
-                .ifPresent(config ->
-                        inlineOnly(new Fields(processor.path() + ".ProcessorConfig", config, fields.visibility())));
         Branch branch = branches.read(processor);
         processor.refuseRest("an item processor");
         Optional<Template> items = fields.template("Items", Place.BEFORE);
-        if (items.orElse(null) instanceof Template.Constant constant
-                && !constant.value().node().isArray()) {
-            throw fields.refuse("Items must be an array or an expression that gives one");
-        }
+        DistributedMapReader.refuseOtherThanArray(fields, items);
         return new State.MapState(
                 name,
                 items,
@@ -207,17 +217,6 @@ final class StateReader {
                 fields.number("MaxConcurrency", 0, LONGEST_SECONDS),
                 transition(fields, Place.AFTER_RESULT),
                 HandlersReader.read(fields));
-    }
-
-    private static void inlineOnly(Fields config) {
-        String mode = config.optionalText("Mode").orElse("INLINE");
-        if (mode.equals("DISTRIBUTED")) {
-            throw config.refuse("the Mode DISTRIBUTED isn't supported; only inline Maps are");
-        }
-        if (!mode.equals("INLINE")) {
-            throw config.refuse("the Mode " + mode + " is unknown");
-        }
-        config.refuseRest("an inline Map");
     }
 
     /** Text, or an expression that gives text. */

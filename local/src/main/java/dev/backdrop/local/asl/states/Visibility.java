@@ -11,8 +11,9 @@ import java.util.TreeSet;
  *
  * @param own assigned here
  * @param outer assigned around here; may be read, may not be assigned
+ * @param hidden assigned in the workflow around a child workflow, which can't see them
  */
-record Visibility(Set<String> own, Set<String> outer) {
+record Visibility(Set<String> own, Set<String> outer, Set<String> hidden) {
 
     /** Which fields of {@code $states} a place offers. */
     enum Place {
@@ -28,7 +29,15 @@ record Visibility(Set<String> own, Set<String> outer) {
     }
 
     static Visibility outermost() {
-        return new Visibility(Set.of(), Set.of());
+        return new Visibility(Set.of(), Set.of(), Set.of());
+    }
+
+    /** For the child workflows of a Distributed Map here: a fresh start. */
+    Visibility childWorkflow() {
+        Set<String> all = new HashSet<>(hidden);
+        all.addAll(outer);
+        all.addAll(own);
+        return new Visibility(Set.of(), Set.of(), all);
     }
 
     /** What the given states, inside this, can see. */
@@ -49,7 +58,7 @@ record Visibility(Set<String> own, Set<String> outer) {
                                 + " set it, so give this one another name");
             }
         }
-        return new Visibility(assigned, around);
+        return new Visibility(assigned, around, hidden);
     }
 
     private static void collect(JsonNode holder, Set<String> assigned) {
@@ -64,7 +73,12 @@ record Visibility(Set<String> own, Set<String> outer) {
         for (String variable : query.expression().variables()) {
             if (!variable.equals("states") && !own.contains(variable) && !outer.contains(variable)) {
                 throw new InvalidDefinitionException(
-                        path, query.field() + " reads the variable $" + variable + ", which no state assigns");
+                        path,
+                        query.field() + " reads the variable $" + variable
+                                + (hidden.contains(variable)
+                                        ? " of the workflow around it, which a child workflow can't see; hand it over"
+                                                + " with ItemSelector or BatchInput"
+                                        : ", which no state assigns"));
             }
         }
         for (String field : query.expression().statesFields()) {

@@ -5,6 +5,8 @@ import dev.backdrop.local.cloud.events.Rule.Delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,13 +23,16 @@ public final class EventBus {
     /** The bus that AWS's own events are on. */
     public static final String DEFAULT_BUS = "default";
 
+    /** A batch puts an event or several for each of its photos; its journal must not hold them all. */
+    static final int LONGEST_JOURNAL = 20_000;
+
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final Executor executor;
     private final Clock clock;
     private final IntFunction<Duration> pause;
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
-    private final List<JsonNode> journal = new CopyOnWriteArrayList<>();
+    private final Deque<JsonNode> journal = new ArrayDeque<>();
     private final List<DeadLetter> deadLetters = new CopyOnWriteArrayList<>();
 
     /**
@@ -70,12 +75,21 @@ public final class EventBus {
     public void put(String bus, JsonNode event) {
         JsonNode copy = event.deepCopy();
         Instant now = clock.instant();
-        journal.add(copy);
+        note(copy);
         for (Rule rule : rules) {
             if (rule.bus().equals(bus) && rule.pattern().matches(copy)) {
                 rule.deliveries()
                         .forEach(
                                 delivery -> executor.execute(() -> attempt(new Attempt(rule, delivery, copy, now, 1))));
+            }
+        }
+    }
+
+    private void note(JsonNode event) {
+        synchronized (journal) {
+            journal.add(event);
+            if (journal.size() > LONGEST_JOURNAL) {
+                journal.remove();
             }
         }
     }
@@ -125,9 +139,11 @@ public final class EventBus {
                 attempt.rule().name(), attempt.delivery().id(), attempt.event(), attempt.number(), error));
     }
 
-    /** Every event that was put, in order. */
+    /** The events that were put, in order: the newest {@value #LONGEST_JOURNAL}. */
     public List<JsonNode> journal() {
-        return List.copyOf(journal);
+        synchronized (journal) {
+            return List.copyOf(journal);
+        }
     }
 
     /** Every event that a target didn't take. */

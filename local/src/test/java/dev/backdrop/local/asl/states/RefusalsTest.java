@@ -10,10 +10,15 @@ import dev.backdrop.local.asl.integration.EventsPutEvents;
 import dev.backdrop.local.asl.integration.FunctionResult;
 import dev.backdrop.local.asl.integration.Integrations;
 import dev.backdrop.local.asl.integration.LambdaInvoke;
+import dev.backdrop.local.asl.integration.ObjectStore;
+import dev.backdrop.local.asl.integration.StartExecution;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,11 +30,37 @@ class RefusalsTest {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ARN = "arn:aws:states:us-east-1:000000000000:stateMachine:m";
+    private static final LambdaInvoke LAMBDA =
+            new LambdaInvoke((name, payload) -> new FunctionResult.Returned(payload));
     private static final Integrations INTEGRATIONS = new Integrations(Map.of(
-            LambdaInvoke.RESOURCE,
-            new LambdaInvoke((name, payload) -> new FunctionResult.Returned(payload)),
-            EventsPutEvents.RESOURCE,
-            new EventsPutEvents(event -> "id")));
+                    LambdaInvoke.RESOURCE,
+                    LAMBDA,
+                    LambdaInvoke.RESOURCE + ".waitForTaskToken",
+                    LAMBDA,
+                    StartExecution.SYNC_RESOURCE,
+                    StartExecution.andWait((arn, name, input) -> {
+                        throw new AssertionError("nothing is started");
+                    }),
+                    EventsPutEvents.RESOURCE,
+                    new EventsPutEvents(event -> "id")))
+            .with(new NoObjects());
+
+    private static final class NoObjects implements ObjectStore {
+        @Override
+        public void read(String bucket, String key, Optional<String> version, OutputStream to) {
+            throw new AssertionError("nothing is read");
+        }
+
+        @Override
+        public void list(String bucket, String prefix, Predicate<Listed> each) {
+            throw new AssertionError("nothing is listed");
+        }
+
+        @Override
+        public void write(String bucket, String key, String contentType, Content content) {
+            throw new AssertionError("nothing is written");
+        }
+    }
 
     record Refused(String states, String path, String matter) {
         @Override
@@ -69,6 +100,157 @@ class RefusalsTest {
 
     private static Refused error(String errors, String matter) {
         return task("\"Retry\": [{\"ErrorEquals\": " + errors + "}]", "m.States.T.Retry[0]", matter);
+    }
+
+    private static Refused map(String fields, String path, String matter) {
+        return map("STANDARD", fields, "\"In\": {\"Type\": \"Succeed\"}", path, matter);
+    }
+
+    private static Refused map(String type, String fields, String states, String path, String matter) {
+        return new Refused("""
+                "P": {"Type": "Pass", "Assign": {"outer": 1}, "Next": "X"},
+                "X": {"Type": "Map", "Next": "S", %s "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "%s"}, "StartAt": "In", "States": {%s}}},
+                "S": {"Type": "Succeed"}""".formatted(fields.isEmpty() ? "" : fields + ",", type, states), path, matter);
+    }
+
+    private static Refused reader(String config, String matter) {
+        return map("""
+                "ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "Arguments": {"Bucket": "b", "Key": "k"}, "ReaderConfig": {%s}}""".formatted(config), "m.States.X.ItemReader.ReaderConfig", matter);
+    }
+
+    private static Refused writer(String fields, String path, String matter) {
+        return map("\"ResultWriter\": {" + fields + "}", "m.States.X.ResultWriter" + path, matter);
+    }
+
+    static Stream<Refused> refusedDistributedMaps() {
+        String list = "\"Resource\": \"arn:aws:states:::s3:listObjectsV2\", \"Arguments\": {\"Bucket\": \"b\"}";
+        String put = "\"Resource\": \"arn:aws:states:::s3:putObject\", \"Arguments\": {\"Bucket\": \"b\"}";
+        String task =
+                "\"In\": {\"Type\": \"Task\", \"Resource\": \"%s\", \"Arguments\": \"{%% {} %%}\", \"End\": true}";
+        return Stream.of(
+                map("SLOW", "", "", "m.States.X.ItemProcessor.ProcessorConfig", "ExecutionType must be"),
+                map("\"Iterator\": {}", "m.States.X", "the field Iterator is unknown for a Map state"),
+                map("\"ItemsPath\": \"$.a\"", "m.States.X", "ItemsPath belongs to JSONPath"),
+                map(
+                        "\"ToleratedFailureCountPath\": \"$.a\"",
+                        "m.States.X",
+                        "ToleratedFailureCountPath belongs to JSONPath"),
+                map("\"ToleratedFailureCount\": -1", "m.States.X", "ToleratedFailureCount must be a whole number"),
+                map("\"ToleratedFailurePercentage\": 101", "m.States.X", "a number from 0 to 100"),
+                map("\"ToleratedFailurePercentage\": \"5\"", "m.States.X", "a number from 0 to 100"),
+                map("\"MaxConcurrency\": 1.5", "m.States.X", "MaxConcurrency must be a whole number"),
+                map("\"Label\": \"a b\"", "m.States.X", "Label has 1 to 40 characters"),
+                map("\"Label\": \"" + "x".repeat(41) + "\"", "m.States.X", "Label has 1 to 40 characters"),
+                map("\"Items\": {\"a\": 1}", "m.States.X", "Items must be an array"),
+                map("\"Items\": [1], \"ItemReader\": {" + list + "}", "m.States.X", "both ItemReader and Items"),
+                map("\"ItemBatcher\": {\"BatchInput\": 1}", "m.States.X.ItemBatcher", "needs MaxItemsPerBatch"),
+                map("\"ItemBatcher\": {\"MaxItemsPerBatch\": 0}", "m.States.X.ItemBatcher", "from 1"),
+                map("\"ItemBatcher\": {\"MaxInputBytesPerBatch\": 262145}", "m.States.X.ItemBatcher", "to 262144"),
+                map(
+                        "\"ItemBatcher\": {\"MaxItemsPerBatch\": 1, \"Size\": 1}",
+                        "m.States.X.ItemBatcher",
+                        "Size is unknown"),
+                map("\"ItemSelector\": \"{% $states.result %}\"", "m.States.X", "reads $states.result"),
+                map(
+                        "STANDARD",
+                        "",
+                        "\"In\": {\"Type\": \"Succeed\", \"Output\": \"{% $outer %}\"}",
+                        "m.States.X.ItemProcessor.States.In",
+                        "$outer of the workflow around it, which a child workflow can't see"),
+                map(
+                        "EXPRESS",
+                        "",
+                        task.formatted("arn:aws:states:::lambda:invoke.waitForTaskToken"),
+                        "m.States.X.ItemProcessor",
+                        "which an EXPRESS child workflow can't wait for"),
+                map(
+                        "EXPRESS",
+                        "",
+                        task.formatted("arn:aws:states:::states:startExecution.sync:2"),
+                        "m.States.X.ItemProcessor",
+                        "use the ExecutionType STANDARD"),
+                map(
+                        "EXPRESS",
+                        "",
+                        "\"In\": {\"Type\": \"Map\", \"End\": true, \"ItemProcessor\": {\"ProcessorConfig\": {\"Mode\": \"DISTRIBUTED\", \"ExecutionType\": \"EXPRESS\"}, \"StartAt\": \"D\", \"States\": {\"D\": {\"Type\": \"Succeed\"}}}}",
+                        "m.States.X.ItemProcessor",
+                        "is a Distributed Map, which an EXPRESS child workflow can't have"),
+                map(
+                        "\"ItemReader\": {\"Resource\": \"arn:aws:states:::s3:headObject\"}",
+                        "m.States.X.ItemReader",
+                        "s3:headObject is unknown"),
+                map(
+                        "\"ItemReader\": {\"Resource\": \"arn:aws:states:::s3:getObject\", \"Arguments\": {\"Bucket\": \"b\"}}",
+                        "m.States.X.ItemReader",
+                        "Arguments lack Key"),
+                map(
+                        "\"ItemReader\": {\"Resource\": \"arn:aws:states:::s3:getObject\", \"Parameters\": {}}",
+                        "m.States.X.ItemReader",
+                        "lacks the field Arguments"),
+                map(
+                        "\"ItemReader\": {" + list
+                                + ", \"ReaderConfig\": {\"Transformation\": \"LOAD_AND_FLATTEN\", \"InputType\": \"CSV\"}}",
+                        "m.States.X.ItemReader.ReaderConfig",
+                        "LOAD_AND_FLATTEN isn't supported"),
+                map(
+                        "\"ItemReader\": {" + list + ", \"ReaderConfig\": {\"InputType\": \"JSON\"}}",
+                        "m.States.X.ItemReader.ReaderConfig",
+                        "InputType is unknown"),
+                reader("\"InputType\": \"PARQUET\"", "PARQUET isn't supported"),
+                reader("\"InputType\": \"MANIFEST\"", "MANIFEST isn't supported"),
+                reader("\"InputType\": \"XML\"", "XML is unknown"),
+                reader("\"InputType\": \"JSON\", \"ItemsPointer\": \"/a\"", "ItemsPointer isn't supported"),
+                reader("\"InputType\": \"JSON\", \"CSVHeaderLocation\": \"GIVEN\"", "CSVHeaderLocation is unknown"),
+                reader("\"InputType\": \"CSV\"", "lacks the field CSVHeaderLocation"),
+                reader("\"InputType\": \"CSV\", \"CSVHeaderLocation\": \"GIVEN\"", "CSVHeaders must name each column"),
+                reader(
+                        "\"InputType\": \"CSV\", \"CSVHeaderLocation\": \"GIVEN\", \"CSVHeaders\": [\"a\", \"a\"]",
+                        "each name once"),
+                reader(
+                        "\"InputType\": \"CSV\", \"CSVHeaderLocation\": \"FIRST_ROW\", \"CSVDelimiter\": \";\"",
+                        "CSVDelimiter must be one of"),
+                reader("\"InputType\": \"JSONL\", \"MaxItems\": 0", "MaxItems must be a whole number from 1"),
+                writer("", "", "needs Resource and Arguments, WriterConfig or all three"),
+                writer("\"Resource\": \"arn:aws:states:::sqs:sendMessage\"", "", "sqs:sendMessage is unknown"),
+                writer(put.replace("\"Bucket\"", "\"Key\""), "", "Arguments lack Bucket"),
+                writer(
+                        put + ", \"WriterConfig\": {\"Transformation\": \"SQUASH\", \"OutputType\": \"JSON\"}",
+                        ".WriterConfig",
+                        "Transformation must be one of [NONE, COMPACT, FLATTEN]"),
+                writer(
+                        "\"WriterConfig\": {\"Transformation\": \"NONE\", \"OutputType\": \"JSONL\"}",
+                        "",
+                        "JSONL isn't supported without"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusedDistributedMaps")
+    void whatADistributedMapCannotDoHereIsRefused(Refused test) throws IOException {
+        isRefusedByNameAndPlace(test);
+    }
+
+    @Test
+    void aLabelIsUsedOnce() throws IOException {
+        String state = """
+                "%s": {"Type": "Map", "Label": "l", %s, "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "%sIn", "States": {"%sIn": {"Type": "Succeed"}}}}""";
+        String definition = machine(state.formatted("A", "\"Next\": \"B\"", "A", "A") + ", "
+                + state.formatted("B", "\"End\": true", "B", "B"));
+
+        assertThatThrownBy(() -> load(definition, Map.of()))
+                .hasMessage("m.States.B: the Label l is used twice in the machine");
+    }
+
+    @Test
+    void withoutAnObjectStoreNothingCanBeReadOrWritten() throws IOException {
+        String definition = machine(map(
+                        "\"ItemReader\": {\"Resource\": \"arn:aws:states:::s3:listObjectsV2\", \"Arguments\": {\"Bucket\": \"b\"}}",
+                        "",
+                        "")
+                .states());
+
+        assertThatThrownBy(
+                        () -> StateMachine.load(ARN, JSON.readTree(definition), Map.of(), new Integrations(Map.of())))
+                .hasMessage("m.States.X.ItemReader: has nothing to read from or write to: there is no S3 here");
     }
 
     static Stream<Refused> refused() {
@@ -155,11 +337,7 @@ class RefusalsTest {
                         "m.States.X.Branches[0]",
                         "assigns $v, which belongs to the states around it"),
                 only(
-                        "{\"Type\": \"Map\", \"Next\": \"S\", \"ItemProcessor\": {\"ProcessorConfig\": {\"Mode\": \"DISTRIBUTED\", \"ExecutionType\": \"STANDARD\"}, \"StartAt\": \"In\", \"States\": {\"In\": {\"Type\": \"Succeed\"}}}}",
-                        "m.States.X.ItemProcessor.ProcessorConfig",
-                        "Mode DISTRIBUTED isn't supported"),
-                only(
-                        "{\"Type\": \"Map\", \"Next\": \"S\", \"ItemReader\": {}}",
+                        "{\"Type\": \"Map\", \"Next\": \"S\", \"ItemReader\": {}, \"ItemProcessor\": {\"StartAt\": \"In\", \"States\": {\"In\": {\"Type\": \"Succeed\"}}}}",
                         "m.States.X",
                         "ItemReader belongs to a Distributed Map"),
                 only(

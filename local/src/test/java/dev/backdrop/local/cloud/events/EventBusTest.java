@@ -41,6 +41,16 @@ class EventBusTest {
     }
 
     @Test
+    void theJournalKeepsTheNewestEvents() {
+        bus.put(event("first"));
+        for (int i = 0; i < EventBus.LONGEST_JOURNAL; i++) {
+            bus.put(event("later"));
+        }
+
+        assertThat(bus.journal()).hasSize(EventBus.LONGEST_JOURNAL).doesNotContain(event("first"));
+    }
+
+    @Test
     void aRuleHearsOnlyItsOwnBus() {
         bus.add(new Rule("r", "orders", pattern("a"), List.of(Delivery.to("t", received::add))));
 
