@@ -26,7 +26,14 @@ import dev.backdrop.local.cloud.events.EventPattern;
 import dev.backdrop.local.cloud.events.Rule;
 import dev.backdrop.local.cloud.events.Target;
 import dev.backdrop.local.cloud.functions.FunctionHost;
+import dev.backdrop.local.cloud.functions.Invocation;
+import dev.backdrop.local.cloud.http.Console;
+import dev.backdrop.local.cloud.http.HttpApi;
+import dev.backdrop.local.cloud.http.HttpApiServer;
+import dev.backdrop.local.cloud.schedule.Schedule;
+import dev.backdrop.local.cloud.schedule.Schedules;
 import dev.backdrop.local.cloud.template.RuleView;
+import dev.backdrop.local.cloud.template.ScheduleView;
 import dev.backdrop.local.cloud.template.StackSettings;
 import dev.backdrop.local.cloud.template.StateMachineView;
 import dev.backdrop.local.cloud.template.TargetView;
@@ -38,12 +45,16 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /**
  * The whole application on one machine, wired as {@code template.yaml} says: its buckets, tables, functions, rules and state
@@ -58,17 +69,34 @@ public final class LocalCloud implements AutoCloseable {
      * @param place where S3 and DynamoDB keep things and listen
      * @param environment what functions find in their environment on top of what the template says
      * @param log takes the functions' lines
-     * @param pause how long the event bus waits before it repeats a delivery
+     * @param pause how long the event bus and schedules wait before they repeat a delivery
+     * @param httpPort where the HTTP API and the console listen, 0 for any free port; they don't if empty
      */
     public record Options(
             Path home,
             LocalServers.Place place,
             Map<String, String> environment,
             PrintStream log,
-            IntFunction<Duration> pause) {
+            IntFunction<Duration> pause,
+            OptionalInt httpPort) {
 
         public Options {
             environment = Map.copyOf(environment);
+        }
+
+        /** Without an HTTP API. */
+        public Options(
+                Path home,
+                LocalServers.Place place,
+                Map<String, String> environment,
+                PrintStream log,
+                IntFunction<Duration> pause) {
+            this(home, place, environment, log, pause, OptionalInt.empty());
+        }
+
+        /** The same with the HTTP API and the console. */
+        public Options withHttp(int port) {
+            return new Options(home, place, environment, log, pause, OptionalInt.of(port));
         }
     }
 
@@ -80,15 +108,27 @@ public final class LocalCloud implements AutoCloseable {
     private final LocalServers servers;
     private final FunctionHost functions;
     private final Scheduler scheduler;
+    private final Schedules schedules;
+    private final Optional<HttpApiServer> http;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final StateMachines machines;
 
-    private LocalCloud(Options options, Scheduler scheduler) {
+    private LocalCloud(Options options, Scheduler scheduler, Optional<HttpApiServer> http) {
         this.scheduler = scheduler;
-        this.template = Template.read(options.home().resolve("template.yaml"), StackSettings.named(STACK));
+        this.http = http;
+        this.template = template(options.home().resolve("template.yaml"), http);
         this.bus = new EventBus(scheduler::runBlocking, scheduler.clock(), options.pause());
         this.engine = new WorkflowEngine(scheduler, new Random());
-        this.servers = LocalServers.start(template, options.place(), LocalAccount.DEFAULT, scheduler.clock(), bus::put);
+        this.schedules = new Schedules(scheduler, options.pause());
+        // Before anything runs: what the template says wrong is said first.
+        Map<ScheduleView, Schedule> due = new LinkedHashMap<>();
+        template.schedules()
+                .forEach(view -> due.put(view, Schedule.of(view, target(view.target()), LocalAccount.DEFAULT)));
+        Optional<HttpApi> api = http.flatMap(
+                door -> HttpApi.of(template, LocalAccount.DEFAULT, this::invokeForApi, options.log()::println));
+        List<String> origins = http.map(HttpApiServer::origins).orElse(List.of());
+        this.servers = LocalServers.start(
+                template, options.place(), LocalAccount.DEFAULT, scheduler.clock(), bus::put, origins);
         Log log = new Log(options.log(), scheduler.clock());
         LocalClients clients = servers.clients();
         Application.Clients own = new Application.Clients(clients.s3(), clients.presigner(), clients.dynamoDb());
@@ -113,11 +153,48 @@ public final class LocalCloud implements AutoCloseable {
         template.stateMachines().forEach(machine -> machines.add(load(machine, integrations)));
         template.rules().stream().filter(RuleView::enabled).forEach(rule -> bus.add(rule(rule)));
         engine.onStatusChange(change -> bus.put(statusEvent(change)));
+        http.ifPresent(door -> door.serve(api, new Console(servers.s3().endpoint())));
+        due.forEach((view, schedule) -> {
+            if (view.enabled()) {
+                schedules.add(schedule);
+            }
+        });
     }
 
     /** @throws IllegalStateException if a port is taken, or the state's folder can't be used */
     public static LocalCloud start(Options options, Scheduler scheduler) {
-        return new LocalCloud(options, scheduler);
+        Optional<HttpApiServer> http = options.httpPort().isPresent()
+                ? Optional.of(HttpApiServer.bind(options.httpPort().getAsInt(), scheduler.clock()))
+                : Optional.empty();
+        try {
+            return new LocalCloud(options, scheduler, http);
+        } catch (RuntimeException e) {
+            http.ifPresent(HttpApiServer::close);
+            throw e;
+        }
+    }
+
+    /** With the address of its API, which only this machine knows. */
+    private static Template template(Path file, Optional<HttpApiServer> http) {
+        StackSettings settings = StackSettings.named(STACK);
+        Template template = Template.read(file, settings);
+        if (http.isEmpty()) {
+            return template;
+        }
+        Map<String, String> addresses = template.httpApis().stream()
+                .collect(Collectors.toMap(
+                        api -> api.logicalId() + ".ApiEndpoint",
+                        api -> http.get().address().toString()));
+        return Template.read(
+                file, new StackSettings(settings.name(), settings.account(), settings.parameters(), addresses));
+    }
+
+    private Invocation invokeForApi(String logicalId, byte[] event) {
+        try {
+            return functions.invoke(name(logicalId), event);
+        } finally {
+            listeners.forEach(Runnable::run);
+        }
     }
 
     private FunctionResult invoke(String function, byte[] payload) {
@@ -128,7 +205,7 @@ public final class LocalCloud implements AutoCloseable {
         }
     }
 
-    /** Calls back after each function that a workflow has called: a record may have changed. */
+    /** Calls back after each function that a workflow or the API has called: a record may have changed. */
     public void onInvocation(Runnable listener) {
         listeners.add(listener);
     }
@@ -158,10 +235,10 @@ public final class LocalCloud implements AutoCloseable {
         return switch (view.kind()) {
             case STATE_MACHINE ->
                 event -> engine.start(machine(view.arn()), UUID.randomUUID().toString(), event);
-            case FUNCTION -> new Handlers(functions).target(view.arn());
+            case FUNCTION -> event -> new Handlers(functions).target(view.arn()).deliver(event);
             case QUEUE ->
                 throw new IllegalArgumentException(
-                        "a rule with a queue for a target is not known here: " + view.logicalId());
+                        "a queue as the target of a rule or a schedule is not known here: " + view.logicalId());
         };
     }
 
@@ -241,6 +318,16 @@ public final class LocalCloud implements AutoCloseable {
         return bus;
     }
 
+    /** What comes due when, and what has. */
+    public Schedules schedules() {
+        return schedules;
+    }
+
+    /** The HTTP API and the console, if they were asked for. */
+    public Optional<HttpApiServer> http() {
+        return http;
+    }
+
     public List<Execution> executions() {
         return engine.executions();
     }
@@ -252,6 +339,8 @@ public final class LocalCloud implements AutoCloseable {
 
     @Override
     public void close() {
+        schedules.close();
+        http.ifPresent(HttpApiServer::close);
         functions.close();
         servers.close();
     }

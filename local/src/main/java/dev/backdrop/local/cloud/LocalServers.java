@@ -8,6 +8,7 @@ import dev.backdrop.local.cloud.s3.S3Server;
 import dev.backdrop.local.cloud.template.Template;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -42,6 +43,23 @@ public record LocalServers(S3Server s3, DynamoDbServer dynamoDb, LocalClients cl
      */
     public static LocalServers start(
             Template template, Place place, LocalAccount account, Clock clock, Consumer<JsonNode> listener) {
+        return start(template, place, account, clock, listener, List.of());
+    }
+
+    /**
+     * Starts both at once.
+     *
+     * @param listener takes the events of the buckets whose notifications are on
+     * @param origins of the local cloud's own pages: they count among the allowed ones of every bucket's CORS rules
+     * @throws IllegalStateException if a port is taken or the folder can't be used
+     */
+    public static LocalServers start(
+            Template template,
+            Place place,
+            LocalAccount account,
+            Clock clock,
+            Consumer<JsonNode> listener,
+            List<String> origins) {
         CompletableFuture<DynamoDbServer> tables = CompletableFuture.supplyAsync(
                 () -> {
                     DynamoDbServer server = DynamoDbServer.start(
@@ -52,7 +70,9 @@ public record LocalServers(S3Server s3, DynamoDbServer dynamoDb, LocalClients cl
         S3Server objects;
         try {
             objects = S3Server.start(
-                    template.buckets(),
+                    template.buckets().stream()
+                            .map(bucket -> bucket.alsoFor(origins))
+                            .toList(),
                     place.folder().map(folder -> folder.resolve("s3")),
                     place.s3Port(),
                     account,

@@ -20,4 +20,12 @@ public interface Scheduler {
 
     /** Runs a short step at that instant, or as soon as possible if it is past. */
     Cancellable schedule(Instant when, Runnable step);
+
+    /**
+     * Like {@link #schedule}, but nobody waits for it: virtual time doesn't go on for its sake alone. For what repeats for
+     * ever.
+     */
+    default Cancellable scheduleInBackground(Instant when, Runnable step) {
+        return schedule(when, step);
+    }
 }

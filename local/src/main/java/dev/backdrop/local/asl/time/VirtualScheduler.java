@@ -21,12 +21,15 @@ public final class VirtualScheduler implements Scheduler {
 
     private record Due(Instant when, long order) {}
 
-    private final TreeMap<Due, Runnable> agenda =
+    private record Entry(Runnable step, boolean background) {}
+
+    private final TreeMap<Due, Entry> agenda =
             new TreeMap<>(Comparator.comparing(Due::when).thenComparingLong(Due::order));
     private final ReentrantLock driving = new ReentrantLock();
     private final Clock clock = new AgendaClock();
     private volatile Instant now;
     private long arrivals;
+    private int awaited;
 
     public VirtualScheduler(Instant start) {
         this.now = start;
@@ -49,18 +52,33 @@ public final class VirtualScheduler implements Scheduler {
 
     @Override
     public Cancellable schedule(Instant when, Runnable step) {
+        return add(when, new Entry(step, false));
+    }
+
+    @Override
+    public Cancellable scheduleInBackground(Instant when, Runnable step) {
+        return add(when, new Entry(step, true));
+    }
+
+    private Cancellable add(Instant when, Entry entry) {
         synchronized (agenda) {
             Due due = new Due(when.isBefore(now) ? now : when, arrivals++);
-            agenda.put(due, step);
+            agenda.put(due, entry);
+            awaited += entry.background() ? 0 : 1;
             return () -> {
                 synchronized (agenda) {
-                    agenda.remove(due);
+                    if (agenda.remove(due) != null) {
+                        awaited -= entry.background() ? 0 : 1;
+                    }
                 }
             };
         }
     }
 
-    /** Runs all that is due, moving time to each next event, until nothing is left. Never returns if something repeats for ever. */
+    /**
+     * Runs all that is due, moving time to each next event, until nothing is left but what is in the background, for which
+     * time doesn't move. Never returns if something else repeats for ever.
+     */
     public void runUntilIdle() {
         runUntil(() -> false);
     }
@@ -71,7 +89,7 @@ public final class VirtualScheduler implements Scheduler {
      * @return whether it holds
      */
     public boolean runUntil(BooleanSupplier condition) {
-        drive(Instant.MAX, condition);
+        drive(Instant.MAX, condition, false);
         return condition.getAsBoolean();
     }
 
@@ -81,19 +99,19 @@ public final class VirtualScheduler implements Scheduler {
             throw new IllegalArgumentException("Time can't go back: " + time);
         }
         Instant end = now.plus(time);
-        drive(end, () -> false);
+        drive(end, () -> false, true);
         synchronized (agenda) {
             now = end.isAfter(now) ? end : now;
         }
     }
 
-    private void drive(Instant end, BooleanSupplier stop) {
+    private void drive(Instant end, BooleanSupplier stop, boolean all) {
         if (driving.isHeldByCurrentThread()) {
             throw new IllegalStateException("A scheduled step can't drive the scheduler that runs it");
         }
         driving.lock();
         try {
-            for (Runnable step = next(end, stop); step != null; step = next(end, stop)) {
+            for (Runnable step = next(end, stop, all); step != null; step = next(end, stop, all)) {
                 step.run();
             }
         } finally {
@@ -101,17 +119,19 @@ public final class VirtualScheduler implements Scheduler {
         }
     }
 
-    private Runnable next(Instant end, BooleanSupplier stop) {
+    private Runnable next(Instant end, BooleanSupplier stop, boolean all) {
         if (stop.getAsBoolean()) {
             return null;
         }
         synchronized (agenda) {
-            if (agenda.isEmpty() || agenda.firstKey().when().isAfter(end)) {
+            Instant limit = all || awaited > 0 ? end : now;
+            if (agenda.isEmpty() || agenda.firstKey().when().isAfter(limit)) {
                 return null;
             }
-            Map.Entry<Due, Runnable> first = agenda.pollFirstEntry();
+            Map.Entry<Due, Entry> first = agenda.pollFirstEntry();
             now = first.getKey().when();
-            return first.getValue();
+            awaited -= first.getValue().background() ? 0 : 1;
+            return first.getValue().step();
         }
     }
 

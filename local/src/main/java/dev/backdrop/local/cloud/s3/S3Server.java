@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.backdrop.local.cloud.client.LocalAccount;
 import dev.backdrop.local.cloud.template.BucketView;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.net.URI;
@@ -79,7 +80,7 @@ public final class S3Server implements AutoCloseable {
                 .stopTimeout(STOP_MILLIS)
                 .jettyMaxThreads(64)
                 .build();
-        addFilter(proxy);
+        addFilters(proxy, List.of(new CorsFilter(buckets), new PresignedHeadersFilter(), new WholeBodyFilter()));
         S3Server started = new S3Server(proxy, store);
         try {
             proxy.start();
@@ -90,14 +91,13 @@ public final class S3Server implements AutoCloseable {
         return started;
     }
 
-    /** S3Proxy has no way in for a filter; its server is a private field. */
-    private static void addFilter(S3Proxy proxy) {
+    /** The first one outermost. S3Proxy has no way in for a filter; its server is a private field. */
+    private static void addFilters(S3Proxy proxy, List<Filter> filters) {
         try {
             Field field = S3Proxy.class.getDeclaredField("server");
             field.setAccessible(true);
-            ((Server) field.get(proxy))
-                    .getDescendant(ServletContextHandler.class)
-                    .addFilter(new WholeBodyFilter(), "/*", EnumSet.of(DispatcherType.REQUEST));
+            ServletContextHandler context = ((Server) field.get(proxy)).getDescendant(ServletContextHandler.class);
+            filters.forEach(filter -> context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST)));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this is not the version of S3Proxy that was expected", e);
         }

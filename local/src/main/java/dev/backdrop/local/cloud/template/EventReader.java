@@ -12,6 +12,7 @@ final class EventReader {
 
     private final Resources resources;
     private final TargetReader targets;
+    private final ScheduleReader scheduleReader;
 
     final List<RuleView> rules = new ArrayList<>();
     final List<ScheduleView> schedules = new ArrayList<>();
@@ -20,9 +21,12 @@ final class EventReader {
     EventReader(Resources resources) {
         this.resources = resources;
         this.targets = new TargetReader(resources);
+        this.scheduleReader = new ScheduleReader(resources, targets);
         resources.ofType(ResourceTypes.FUNCTION, ResourceTypes.STATE_MACHINE).forEach(this::readEvents);
         resources.ofType(ResourceTypes.RULE).forEach(this::readRule);
-        resources.ofType(ResourceTypes.SCHEDULE).forEach(this::readSchedule);
+        resources
+                .ofType(ResourceTypes.SCHEDULE)
+                .forEach(logicalId -> scheduleReader.resource(logicalId).ifPresent(schedules::add));
     }
 
     private void readEvents(String logicalId) {
@@ -32,8 +36,8 @@ final class EventReader {
             Properties details = event.map("Properties");
             switch (event.required("Type")) {
                 case "EventBridgeRule", "CloudWatchEvent" -> rules.add(ruleOf(logicalId, id, details));
-                case "Schedule" -> schedules.add(scheduleOf(logicalId, id, details, "Schedule"));
-                case "ScheduleV2" -> schedules.add(scheduleOf(logicalId, id, details, "ScheduleExpression"));
+                case "Schedule" -> schedules.add(scheduleReader.ofRule(logicalId, id, details));
+                case "ScheduleV2" -> schedules.add(scheduleReader.ofScheduler(logicalId, id, details));
                 case "HttpApi" -> routes.add(routeOf(logicalId, details));
                 default ->
                     throw new TemplateException("event " + id + " of " + logicalId + " is of type "
@@ -50,16 +54,6 @@ final class EventReader {
                 pattern(event, "Pattern"),
                 isEnabled(event),
                 List.of(targets.owner(event, owner)));
-    }
-
-    private ScheduleView scheduleOf(String owner, String id, Properties event, String expression) {
-        return new ScheduleView(
-                owner + id,
-                event.text("Name").orElse(resources.nameOfGenerated(ResourceTypes.SCHEDULE, owner + id)),
-                event.required(expression),
-                event.text("ScheduleExpressionTimezone"),
-                isEnabled(event) && event.flag("Enabled", true),
-                targets.owner(event, owner));
     }
 
     private static HttpRouteView routeOf(String owner, Properties event) {
@@ -85,18 +79,6 @@ final class EventReader {
                 rule.maps("Targets").stream()
                         .flatMap(target -> targets.byArn(target).stream())
                         .toList()));
-    }
-
-    private void readSchedule(String logicalId) {
-        Properties schedule = resources.properties(logicalId);
-        targets.byArn(schedule.map("Target"))
-                .ifPresent(target -> schedules.add(new ScheduleView(
-                        logicalId,
-                        resources.name(logicalId),
-                        schedule.required("ScheduleExpression"),
-                        schedule.text("ScheduleExpressionTimezone"),
-                        isEnabled(schedule),
-                        target)));
     }
 
     private static boolean isEnabled(Properties properties) {

@@ -34,7 +34,7 @@ final class ResourceTypes {
                     "TimeToLiveSpecification",
                     "ImportSourceSpecification"),
             BUCKET,
-            Set.of("NotificationConfiguration", "VersioningConfiguration"),
+            Set.of("NotificationConfiguration", "VersioningConfiguration", "CorsConfiguration"),
             RULE,
             Set.of("EventBusName", "EventPattern", "ScheduleExpression", "State", "Targets"),
             EVENT_BUS,
@@ -42,9 +42,17 @@ final class ResourceTypes {
             QUEUE,
             Set.of(),
             SCHEDULE,
-            Set.of("ScheduleExpression", "ScheduleExpressionTimezone", "State", "Target"),
+            Set.of(
+                    "ScheduleExpression",
+                    "ScheduleExpressionTimezone",
+                    "State",
+                    "Target",
+                    "FlexibleTimeWindow",
+                    "StartDate",
+                    "EndDate",
+                    "GroupName"),
             HTTP_API,
-            Set.of("DefinitionBody", "DefinitionUri"));
+            Set.of("DefinitionBody", "DefinitionUri", "CorsConfiguration", "StageName"));
 
     /** Who may do what, what is watched, what is kept secret: nothing of it exists on one machine. */
     private static final Set<String> PASSED_OVER = Set.of(

@@ -79,6 +79,11 @@ final class Resources implements Intrinsics.Scope {
         return new Properties(intrinsics.evaluateMap(read, logicalId), logicalId);
     }
 
+    /** Something beside the resources that may refer to them, such as an included file. */
+    Map<String, Object> evaluated(Map<String, Object> document, String where) {
+        return intrinsics.evaluateMap(document, where);
+    }
+
     private static Map<String, Object> properties(Map<String, Object> resource, String logicalId) {
         return new Properties(resource, logicalId).map("Properties").values();
     }
@@ -206,6 +211,10 @@ final class Resources implements Intrinsics.Scope {
     /** What something that SAM makes beside the template's resources is called. */
     String nameOfGenerated(String type, String logicalId) {
         return names.made(type, logicalId);
+    }
+
+    String arnOfNamed(String type, String name) {
+        return names.arn(type, name);
     }
 
     String arnOfGenerated(String type, String logicalId) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,6 +37,7 @@ public final class Template {
     private final List<BucketView> buckets;
     private final List<TableView> tables;
     private final List<StateMachineView> stateMachines;
+    private final HttpApiReader apis;
     private final List<HttpApiView> httpApis;
     private final EventReader events;
 
@@ -45,10 +45,11 @@ public final class Template {
         this.resources = resources;
         this.folder = folder;
         this.functions = each(this::function, ResourceTypes.FUNCTION);
-        this.buckets = each(this::bucket, ResourceTypes.BUCKET);
+        this.buckets = each(new BucketReader(resources)::bucket, ResourceTypes.BUCKET);
         this.tables = each(new TableReader(resources)::table, ResourceTypes.TABLE, ResourceTypes.SIMPLE_TABLE);
         this.stateMachines = each(this::stateMachine, ResourceTypes.STATE_MACHINE);
-        this.httpApis = each(this::httpApi, ResourceTypes.HTTP_API);
+        this.apis = new HttpApiReader(resources, folder);
+        this.httpApis = each(apis::api, ResourceTypes.HTTP_API);
         this.events = new EventReader(resources);
     }
 
@@ -112,20 +113,6 @@ public final class Template {
                 properties.number("MemorySize", 128));
     }
 
-    private BucketView bucket(String logicalId) {
-        Properties properties = resources.properties(logicalId);
-        Properties notifications = properties.map("NotificationConfiguration");
-        notifications.refuse("LambdaConfigurations", "QueueConfigurations", "TopicConfigurations");
-        boolean notifies = notifications.has("EventBridgeConfiguration")
-                && notifications.map("EventBridgeConfiguration").flag("EventBridgeEnabled", true);
-        boolean versioned = properties
-                .map("VersioningConfiguration")
-                .text("Status")
-                .orElse("")
-                .equals("Enabled");
-        return new BucketView(logicalId, resources.name(logicalId), notifies, versioned);
-    }
-
     private StateMachineView stateMachine(String logicalId) {
         Properties properties = resources.properties(logicalId);
         if (!(properties.values().get("DefinitionUri") instanceof String file)) {
@@ -138,18 +125,6 @@ public final class Template {
                 folder.resolve(file).normalize(),
                 properties.texts("DefinitionSubstitutions"),
                 properties.text("Type").orElse("STANDARD"));
-    }
-
-    private HttpApiView httpApi(String logicalId) {
-        Properties properties = resources.properties(logicalId);
-        Properties body = properties.map("DefinitionBody");
-        Optional<String> file = properties
-                .text("DefinitionUri")
-                .or(() -> body.map("Fn::Transform").map("Parameters").text("Location"));
-        return new HttpApiView(
-                logicalId,
-                resources.name(logicalId),
-                file.map(name -> folder.resolve(name).normalize()));
     }
 
     public List<FunctionView> functions() {
@@ -180,6 +155,15 @@ public final class Template {
 
     public List<HttpApiView> httpApis() {
         return httpApis;
+    }
+
+    /**
+     * All that an API serves: the routes of its OpenAPI document and those that functions have as events.
+     *
+     * @throws TemplateException if the document can't be read, or holds something that isn't known here
+     */
+    public HttpApiDefinition definition(HttpApiView api) {
+        return apis.definition(api, events.routes);
     }
 
     /** The routes that functions have as events; those of an OpenAPI document aren't among them. */

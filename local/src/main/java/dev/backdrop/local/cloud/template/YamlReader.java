@@ -27,10 +27,20 @@ final class YamlReader {
     private YamlReader() {}
 
     static Map<String, Object> read(String text, String name) {
+        return read(text, name, true);
+    }
+
+    /** A file that AWS::Include names: CloudFormation knows no short tags in those. */
+    static Map<String, Object> readIncluded(String text, String name) {
+        return read(text, name, false);
+    }
+
+    private static Map<String, Object> read(String text, String name, boolean shortTags) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         DumperOptions unused = new DumperOptions();
-        Yaml yaml = new Yaml(new Tags(options), new Representer(unused), unused, options, new WithoutDates());
+        Yaml yaml =
+                new Yaml(new Tags(options, shortTags), new Representer(unused), unused, options, new WithoutDates());
         try {
             Object root = yaml.load(text);
             if (root instanceof Map<?, ?> map) {
@@ -59,8 +69,11 @@ final class YamlReader {
     }
 
     private static final class Tags extends SafeConstructor {
-        Tags(LoaderOptions options) {
+        private final boolean shortTags;
+
+        Tags(LoaderOptions options, boolean shortTags) {
             super(options);
+            this.shortTags = shortTags;
             yamlMultiConstructors.put("!", new ShortTag());
         }
 
@@ -68,6 +81,11 @@ final class YamlReader {
             @Override
             public Object construct(Node node) {
                 String tag = node.getTag().getValue().substring(1);
+                if (!shortTags) {
+                    throw new TemplateException("an included file uses !" + tag + " at line "
+                            + (node.getStartMark().getLine() + 1) + ": AWS::Include takes long forms only, such as Fn::"
+                            + tag);
+                }
                 String function = WITHOUT_PREFIX.contains(tag) ? tag : "Fn::" + tag;
                 Map<String, Object> call = new LinkedHashMap<>();
                 call.put(function, argument(function, node));

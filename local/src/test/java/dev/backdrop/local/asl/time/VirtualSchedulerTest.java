@@ -101,4 +101,22 @@ class VirtualSchedulerTest {
 
         assertThat(count[0]).isEqualTo(4000);
     }
+
+    @Test
+    void timeDoesNotMoveForWhatIsInTheBackgroundAlone() {
+        VirtualScheduler time = new VirtualScheduler(Instant.EPOCH);
+        List<String> ran = new ArrayList<>();
+        time.scheduleInBackground(Instant.EPOCH, () -> ran.add("due"));
+        time.scheduleInBackground(Instant.EPOCH.plusSeconds(1), () -> ran.add("on the way"));
+        time.scheduleInBackground(Instant.EPOCH.plusSeconds(3), () -> ran.add("later"));
+        time.schedule(Instant.EPOCH.plusSeconds(2), () -> ran.add("awaited"));
+        time.schedule(Instant.EPOCH.plusSeconds(9), () -> ran.add("called off")).cancel();
+
+        time.runUntilIdle();
+        assertThat(ran).containsExactly("due", "on the way", "awaited");
+        assertThat(time.clock().instant()).isEqualTo(Instant.EPOCH.plusSeconds(2));
+
+        time.advance(Duration.ofSeconds(1));
+        assertThat(ran).endsWith("later");
+    }
 }
