@@ -1,11 +1,15 @@
 package dev.backdrop;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.backdrop.workflow.RequestResolver;
 import org.junit.jupiter.api.Test;
 
 class LayersTest {
@@ -67,6 +71,28 @@ class LayersTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.backdrop.workflow..", "dev.backdrop.provider..", "dev.backdrop.http..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theApiUsesOfTheWorkflowOnlyWhatWorksOutARequest() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.backdrop.api..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.backdrop.workflow..")
+                        .and(not(simpleName(RequestResolver.class.getSimpleName()))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobodyButItsAdaptersAndItsHandlerKnowsTheApi() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.backdrop.api..", "dev.backdrop.aws..", "dev.backdrop.lambda..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.backdrop.api..")
                 .check(CLASSES);
     }
 }

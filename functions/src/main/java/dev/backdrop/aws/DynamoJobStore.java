@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backdrop.job.Attempt;
 import dev.backdrop.job.Job;
+import dev.backdrop.job.JobPage;
+import dev.backdrop.job.JobQuery;
 import dev.backdrop.job.JobStore;
 import dev.backdrop.job.StoreUnavailableException;
 import dev.backdrop.json.Json;
@@ -29,12 +31,14 @@ public final class DynamoJobStore implements JobStore {
     private final DynamoDbClient dynamo;
     private final String table;
     private final Duration retention;
+    private final DynamoJobListing listing;
 
     /** @param retention how long a record is kept after its last change */
     public DynamoJobStore(DynamoDbClient dynamo, String table, Duration retention) {
         this.dynamo = dynamo;
         this.table = table;
         this.retention = retention;
+        this.listing = new DynamoJobListing(dynamo, table);
     }
 
     @Override
@@ -73,6 +77,11 @@ public final class DynamoJobStore implements JobStore {
     @Override
     public Optional<Job> findByExecution(String execution) {
         return newest("byExecution", "execution", execution);
+    }
+
+    @Override
+    public JobPage list(JobQuery query, int limit) {
+        return reach("list", () -> listing.list(query, limit));
     }
 
     private Optional<Job> newest(String index, String attribute, String value) {
@@ -126,6 +135,7 @@ public final class DynamoJobStore implements JobStore {
 
     private Map<String, AttributeValue> item(Job job) {
         ObjectNode json = Json.mapper().valueToTree(job);
+        json.put("createdAt", DynamoTime.text(job.createdAt()));
         json.put("sourceAddress", job.source().address());
         job.attempts().stream()
                 .filter(attempt -> attempt.task() != null)
@@ -141,7 +151,7 @@ public final class DynamoJobStore implements JobStore {
         return attempt.provider() + "#" + attempt.task().taskId();
     }
 
-    private static Job job(Map<String, AttributeValue> item) {
+    static Job job(Map<String, AttributeValue> item) {
         try {
             return Json.mapper().treeToValue(DynamoDocument.json(item), Job.class);
         } catch (JsonProcessingException unreadable) {

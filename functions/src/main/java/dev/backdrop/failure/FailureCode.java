@@ -30,6 +30,10 @@ public enum FailureCode {
     BUDGET_EXCEEDED,
     /** The vendor may or may not have accepted the task, and may charge for it. */
     SUBMIT_UNKNOWN,
+    /** The photo that was announced to the API never arrived. */
+    UPLOAD_EXPIRED,
+    /** Somebody cancelled the job. */
+    CANCELLED,
     /** Our own fault: a bug, a missing permission, an AWS service that stayed away. */
     INTERNAL_ERROR
 }

@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
  * refuses a step that its lifecycle doesn't allow; the store refuses a write that isn't based on the newest version.
  *
  * @param version counts the writes, for the store's condition
- * @param execution the one execution that may move it, or null before there is one
+ * @param execution the one execution that may move it, or null while its photo is awaited
  * @param run which run through the workflow this is
  * @param batchId the batch that it belongs to, or null
  * @param source the photo
@@ -63,30 +63,31 @@ public record Job(
         static final Run FIRST = new Run(1, 0);
     }
 
+    /** A job whose photo is announced and not here yet; no execution has it. */
+    public static Job awaitingUpload(String jobId, Source announced, Request request, Instant now) {
+        return fresh(jobId, JobStatus.AWAITING_UPLOAD, null, null, announced, request, now);
+    }
+
     /**
      * A job just claimed.
      *
      * @param batchId or null
      */
     public static Job claimed(JobId id, String execution, String batchId, Source source, Request request, Instant now) {
+        return fresh(id.value(), JobStatus.PREPARING, execution, batchId, source, request, now);
+    }
+
+    private static Job fresh(
+            String jobId,
+            JobStatus status,
+            String execution,
+            String batchId,
+            Source source,
+            Request request,
+            Instant now) {
         return new Job(
-                id.value(),
-                JobStatus.PREPARING,
-                1,
-                execution,
-                Run.FIRST,
-                batchId,
-                source,
-                request,
-                null,
-                null,
-                null,
-                false,
-                List.of(),
-                null,
-                null,
-                now,
-                now);
+                jobId, status, 1, execution, Run.FIRST, batchId, source, request, null, null, null, false, List.of(),
+                null, null, now, now);
     }
 
     @JsonIgnore

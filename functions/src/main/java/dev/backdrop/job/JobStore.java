@@ -26,6 +26,9 @@ public interface JobStore {
      */
     Optional<Job> findNewest(String sourceAddress);
 
+    /** A page of jobs, newest first. The answer may lag a moment behind a claim or a change. */
+    JobPage list(JobQuery query, int limit);
+
     /** The job that an execution has claimed. The answer may lag a moment behind a claim. */
     Optional<Job> findByExecution(String execution);
 

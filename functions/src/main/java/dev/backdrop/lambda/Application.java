@@ -1,8 +1,17 @@
 package dev.backdrop.lambda;
 
+import dev.backdrop.api.Api;
+import dev.backdrop.api.ApiPorts;
+import dev.backdrop.api.Executions;
+import dev.backdrop.api.ExpireUploads;
+import dev.backdrop.api.InputBucket;
+import dev.backdrop.aws.DynamoIdempotencyStore;
 import dev.backdrop.aws.DynamoJobStore;
+import dev.backdrop.aws.S3DownloadLinks;
+import dev.backdrop.aws.S3InputBucket;
 import dev.backdrop.aws.S3PhotoStore;
 import dev.backdrop.aws.SecretSettings;
+import dev.backdrop.aws.StepFunctionsExecutions;
 import dev.backdrop.http.AddressGuard;
 import dev.backdrop.http.GuardedFetch;
 import dev.backdrop.http.HttpLimits;
@@ -20,17 +29,24 @@ import dev.backdrop.workflow.RecordFailure;
 import dev.backdrop.workflow.RequestResolver;
 import dev.backdrop.workflow.Store;
 import dev.backdrop.workflow.Submit;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.Supplier;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** The steps, put together from settings and clients. Built once per Lambda instance; holds no state between calls. */
 public final class Application {
+
+    /** A photo that the API fetches has to be here, and in the bucket, before its gateway loses patience at 30 s. */
+    private static final Duration API_FETCH = Duration.ofSeconds(15);
 
     private final Settings settings;
     private final Clients clients;
@@ -38,8 +54,12 @@ public final class Application {
     private final Log log;
     private final Limits limits;
 
-    /** The AWS services that are used. */
-    public record Clients(S3Client s3, S3Presigner presigner, DynamoDbClient dynamo) {}
+    /**
+     * The AWS services that are used.
+     *
+     * @param workflows asked when first needed: most functions never do
+     */
+    public record Clients(S3Client s3, S3Presigner presigner, DynamoDbClient dynamo, Supplier<SfnClient> workflows) {}
 
     public Application(Settings settings, Clients clients, Clock clock, Log log) {
         this.settings = settings;
@@ -52,7 +72,7 @@ public final class Application {
     /** On AWS, or at whatever endpoints the SDK's own environment variables name. */
     public static Application onAws() {
         Clock clock = Clock.systemUTC();
-        Map<String, String> environment = ProviderSettings.over(System.getenv());
+        Settings settings = settings(ProviderSettings.over(System.getenv()));
         S3Client s3 = S3Client.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
@@ -61,8 +81,11 @@ public final class Application {
                 S3Presigner.builder().s3Client(s3).build(),
                 DynamoDbClient.builder()
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build(),
+                () -> SfnClient.builder()
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
                         .build());
-        return new Application(settings(environment), clients, clock, new Log(System.out, clock));
+        return new Application(settings, clients, clock, new Log(System.out, clock));
     }
 
     private static Settings settings(Map<String, String> environment) {
@@ -97,16 +120,58 @@ public final class Application {
         return new Store(jobs(), photos(), providers(), fetch(), limits, clock, log);
     }
 
-    /** For addresses that others gave us. */
+    /** For pictures at addresses that others gave us. */
     private GuardedFetch fetch() {
-        AddressGuard guard = settings.flag("BACKDROP_ALLOW_LOOPBACK", false)
+        return new GuardedFetch(guard(), HttpLimits.PICTURE);
+    }
+
+    /** What we connect to when somebody else names it. */
+    private AddressGuard guard() {
+        return settings.flag("BACKDROP_ALLOW_LOOPBACK", false)
                 ? AddressGuard.allowingLoopback()
                 : AddressGuard.strict();
-        return new GuardedFetch(guard, HttpLimits.PICTURE);
     }
 
     public RecordFailure recordFailure() {
         return new RecordFailure(jobs(), clock, log);
+    }
+
+    public Api api() {
+        int maxPhotoBytes = (int) gatePolicy().maxInputBytes();
+        GuardedFetch fetch = new GuardedFetch(
+                guard(), HttpLimits.PICTURE.withOverall(API_FETCH).withMaxBytes(maxPhotoBytes));
+        SecureRandom random = new SecureRandom();
+        ApiPorts ports = new ApiPorts(
+                jobs(),
+                inputBucket(),
+                new S3DownloadLinks(clients.presigner()),
+                jobRuns(),
+                new DynamoIdempotencyStore(clients.dynamo(), settings.required("BACKDROP_IDEMPOTENCY_TABLE")),
+                new RequestResolver(photos(), settings),
+                providers(),
+                fetch::fetch,
+                maxPhotoBytes,
+                () -> freshId(random));
+        return new Api(ports, clock, log);
+    }
+
+    private static String freshId(SecureRandom random) {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    public ExpireUploads expireUploads() {
+        return new ExpireUploads(jobs(), inputBucket(), jobRuns(), clock, log);
+    }
+
+    private InputBucket inputBucket() {
+        return new S3InputBucket(clients.s3(), clients.presigner(), settings.required("BACKDROP_INPUT_BUCKET"));
+    }
+
+    /** Executions of the job workflow. */
+    private Executions jobRuns() {
+        return new StepFunctionsExecutions(clients.workflows(), () -> settings.required("BACKDROP_JOB_WORKFLOW"));
     }
 
     private GatePolicy gatePolicy() {

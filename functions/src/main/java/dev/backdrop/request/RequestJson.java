@@ -13,6 +13,7 @@ import java.util.Set;
 public final class RequestJson {
 
     private static final int LONGEST_PROMPT = 1024;
+    private static final int LONGEST_ADDRESS = 2048;
     private static final long LARGEST_SEED = (1L << 32) - 1;
     private static final int LARGEST_SIDE = 16_384;
     private static final Set<String> FIELDS = Set.of("background", "provider", "seed", "output", "placement");
@@ -77,6 +78,10 @@ public final class RequestJson {
     }
 
     private static Background image(String field, String text) {
+        if (text.length() > LONGEST_ADDRESS) {
+            throw new InvalidRequestException(
+                    field, "has " + text.length() + " characters; " + LONGEST_ADDRESS + " are allowed");
+        }
         try {
             URI address = URI.create(text);
             if (("s3".equals(address.getScheme()) || "https".equals(address.getScheme()))
@@ -133,7 +138,10 @@ public final class RequestJson {
         if (json.isMissingNode()) {
             return null;
         }
-        if (!json.isIntegralNumber() || json.asLong() < 1 || json.asLong() > LARGEST_SIDE) {
+        if (!json.isIntegralNumber()
+                || !json.canConvertToInt()
+                || json.intValue() < 1
+                || json.intValue() > LARGEST_SIDE) {
             throw new InvalidRequestException("output.maxSide", "must be a number of pixels from 1 to " + LARGEST_SIDE);
         }
         return json.intValue();

@@ -42,7 +42,7 @@ public final class RequestLayers {
         try {
             return RequestJson.read(merged);
         } catch (InvalidRequestException wrong) {
-            throw new InvalidRequestException(origin(wrong.field()) + wrong.field(), problem(wrong));
+            throw new InvalidRequestException(origin(wrong.field()) + wrong.field(), wrong.problem());
         }
     }
 
@@ -56,10 +56,6 @@ public final class RequestLayers {
                 }
             });
         }
-    }
-
-    private static String problem(InvalidRequestException wrong) {
-        return wrong.getMessage().substring(wrong.field().length() + 2);
     }
 
     private String origin(String field) {

@@ -2,6 +2,7 @@ package dev.backdrop.workflow;
 
 import dev.backdrop.failure.Failure;
 import dev.backdrop.failure.FailureCode;
+import dev.backdrop.job.AnnouncedUploads;
 import dev.backdrop.job.Job;
 import dev.backdrop.job.JobId;
 import dev.backdrop.job.JobStatus;

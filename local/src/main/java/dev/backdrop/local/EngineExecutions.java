@@ -4,25 +4,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.backdrop.local.asl.Execution;
 import dev.backdrop.local.asl.ExecutionAlreadyExistsException;
 import dev.backdrop.local.asl.InvalidExecutionException;
+import dev.backdrop.local.asl.StateMachines;
 import dev.backdrop.local.asl.WorkflowEngine;
 import dev.backdrop.local.asl.states.StateMachine;
 import dev.backdrop.local.cloud.states.ApiException;
 import dev.backdrop.local.cloud.states.Executions;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The engine's executions, as the Step Functions API shows them. */
 final class EngineExecutions implements Executions {
 
     private final WorkflowEngine engine;
-    private final Map<String, StateMachine> machines;
+    private final StateMachines machines;
+    private final List<String> arns;
 
-    /** @param machines by ARN */
-    EngineExecutions(WorkflowEngine engine, Map<String, StateMachine> machines) {
+    /** @param arns of all the machines */
+    EngineExecutions(WorkflowEngine engine, StateMachines machines, List<String> arns) {
         this.engine = engine;
         this.machines = machines;
+        this.arns = List.copyOf(arns);
     }
 
     @Override
@@ -37,7 +39,7 @@ final class EngineExecutions implements Executions {
     }
 
     private StateMachine machine(String arn) {
-        return Optional.ofNullable(machines.get(arn))
+        return machines.find(arn)
                 .orElseThrow(() ->
                         new ApiException("StateMachineDoesNotExist", "State Machine Does Not Exist: '" + arn + "'"));
     }
@@ -66,7 +68,7 @@ final class EngineExecutions implements Executions {
 
     @Override
     public List<String> stateMachines() {
-        return machines.keySet().stream().sorted().toList();
+        return arns;
     }
 
     private static View view(Execution execution) {

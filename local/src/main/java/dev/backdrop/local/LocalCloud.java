@@ -32,6 +32,7 @@ import dev.backdrop.local.cloud.http.HttpApi;
 import dev.backdrop.local.cloud.http.HttpApiServer;
 import dev.backdrop.local.cloud.schedule.Schedule;
 import dev.backdrop.local.cloud.schedule.Schedules;
+import dev.backdrop.local.cloud.states.StepFunctionsServer;
 import dev.backdrop.local.cloud.template.RuleView;
 import dev.backdrop.local.cloud.template.ScheduleView;
 import dev.backdrop.local.cloud.template.StackSettings;
@@ -106,6 +107,7 @@ public final class LocalCloud implements AutoCloseable {
     private final EventBus bus;
     private final WorkflowEngine engine;
     private final LocalServers servers;
+    private final StepFunctionsServer workflows;
     private final FunctionHost functions;
     private final Scheduler scheduler;
     private final Schedules schedules;
@@ -119,6 +121,7 @@ public final class LocalCloud implements AutoCloseable {
         this.template = template(options.home().resolve("template.yaml"), http);
         this.bus = new EventBus(scheduler::runBlocking, scheduler.clock(), options.pause());
         this.engine = new WorkflowEngine(scheduler, new Random());
+        this.machines = new StateMachines(engine);
         this.schedules = new Schedules(scheduler, options.pause());
         // Before anything runs: what the template says wrong is said first.
         Map<ScheduleView, Schedule> due = new LinkedHashMap<>();
@@ -129,9 +132,16 @@ public final class LocalCloud implements AutoCloseable {
         List<String> origins = http.map(HttpApiServer::origins).orElse(List.of());
         this.servers = LocalServers.start(
                 template, options.place(), LocalAccount.DEFAULT, scheduler.clock(), bus::put, origins);
+        List<String> arns =
+                template.stateMachines().stream().map(StateMachineView::arn).toList();
+        this.workflows = StepFunctionsServer.start(0, new EngineExecutions(engine, machines, arns));
         Log log = new Log(options.log(), scheduler.clock());
         LocalClients clients = servers.clients();
-        Application.Clients own = new Application.Clients(clients.s3(), clients.presigner(), clients.dynamoDb());
+        Application.Clients own = new Application.Clients(
+                clients.s3(),
+                clients.presigner(),
+                clients.dynamoDb(),
+                () -> LocalClients.workflows(workflows.endpoint(), LocalAccount.DEFAULT));
         this.functions = new FunctionHost(
                 template.functions(),
                 (handler, environment) -> Handlers.create(
@@ -139,7 +149,6 @@ public final class LocalCloud implements AutoCloseable {
                         new Application(Settings.of(ProviderSettings.over(environment)), own, scheduler.clock(), log)),
                 options.environment(),
                 options.log()::println);
-        this.machines = new StateMachines(engine);
         Integrations integrations = new Integrations(Map.of(
                         LambdaInvoke.RESOURCE,
                         new LambdaInvoke(this::invoke),
@@ -310,6 +319,11 @@ public final class LocalCloud implements AutoCloseable {
         return servers.clients();
     }
 
+    /** The Step Functions API, for who starts and stops executions from outside. */
+    public StepFunctionsServer workflows() {
+        return workflows;
+    }
+
     public FunctionHost functions() {
         return functions;
     }
@@ -341,6 +355,7 @@ public final class LocalCloud implements AutoCloseable {
     public void close() {
         schedules.close();
         http.ifPresent(HttpApiServer::close);
+        workflows.close();
         functions.close();
         servers.close();
     }

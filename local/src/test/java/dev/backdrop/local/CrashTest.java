@@ -10,6 +10,8 @@ import dev.backdrop.http.AddressGuard;
 import dev.backdrop.http.GuardedFetch;
 import dev.backdrop.http.HttpLimits;
 import dev.backdrop.job.Job;
+import dev.backdrop.job.JobPage;
+import dev.backdrop.job.JobQuery;
 import dev.backdrop.job.JobStatus;
 import dev.backdrop.job.JobStore;
 import dev.backdrop.job.PhotoStore;
@@ -144,6 +146,11 @@ class CrashTest {
         @Override
         public Optional<Job> findNewest(String sourceAddress) {
             return real.findNewest(sourceAddress);
+        }
+
+        @Override
+        public JobPage list(JobQuery query, int limit) {
+            return real.list(query, limit);
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.backdrop.api.Api;
 import dev.backdrop.lambda.Application;
 import dev.backdrop.local.cloud.events.EventPattern;
 import dev.backdrop.local.cloud.template.FunctionView;
@@ -139,6 +140,14 @@ class DeployedFilesTest {
                 .filteredOn(function -> function.logicalId().equals("SubmitFunction"))
                 .singleElement()
                 .satisfies(function -> assertThat(function.timeout()).isLessThan(Submit.LONGEST_INVOCATION));
+    }
+
+    @Test
+    void noCallOfTheApiCanBeAliveWhenItsWorkIsTakenUpByAnother() {
+        assertThat(template.functions())
+                .filteredOn(function -> function.logicalId().equals("ApiFunction"))
+                .singleElement()
+                .satisfies(function -> assertThat(function.timeout()).isLessThan(Api.LONGEST_CALL));
     }
 
     @Test

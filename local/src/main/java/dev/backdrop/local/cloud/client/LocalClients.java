@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** SDK clients of the local servers, the same that the functions use in the cloud; buckets are named in the path. */
 public record LocalClients(S3Client s3, S3Presigner presigner, DynamoDbClient dynamoDb) implements AutoCloseable {
@@ -41,6 +42,15 @@ public record LocalClients(S3Client s3, S3Presigner presigner, DynamoDbClient dy
 
     public static DynamoDbClient dynamoDb(URI endpoint, LocalAccount account) {
         return DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.of(account.region()))
+                .credentialsProvider(credentials(account))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    public static SfnClient workflows(URI endpoint, LocalAccount account) {
+        return SfnClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.of(account.region()))
                 .credentialsProvider(credentials(account))

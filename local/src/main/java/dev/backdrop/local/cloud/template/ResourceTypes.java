@@ -56,8 +56,13 @@ final class ResourceTypes {
 
     /** Who may do what, what is watched, what is kept secret: nothing of it exists on one machine. */
     private static final Set<String> PASSED_OVER = Set.of(
+            "AWS::ApiGatewayV2::Api",
             "AWS::ApiGatewayV2::ApiMapping",
+            "AWS::ApiGatewayV2::Authorizer",
             "AWS::ApiGatewayV2::DomainName",
+            "AWS::ApiGatewayV2::Integration",
+            "AWS::ApiGatewayV2::Route",
+            "AWS::ApiGatewayV2::Stage",
             "AWS::Budgets::Budget",
             "AWS::CloudWatch::Alarm",
             "AWS::CloudWatch::CompositeAlarm",

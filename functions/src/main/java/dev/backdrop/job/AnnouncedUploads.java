@@ -1,4 +1,4 @@
-package dev.backdrop.workflow;
+package dev.backdrop.job;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,7 +17,7 @@ public final class AnnouncedUploads {
     }
 
     /** The job that a key was given out for, if it was given out at all. */
-    static Optional<String> jobId(String key) {
+    public static Optional<String> jobId(String key) {
         Matcher announced = KEY.matcher(key);
         return announced.matches() ? Optional.of(announced.group(1)) : Optional.empty();
     }

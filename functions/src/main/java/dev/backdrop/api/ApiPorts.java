@@ -1,0 +1,28 @@
+package dev.backdrop.api;
+
+import dev.backdrop.http.FetchOutcome;
+import dev.backdrop.job.JobStore;
+import dev.backdrop.provider.Providers;
+import dev.backdrop.workflow.RequestResolver;
+import java.net.URI;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * All that the API needs of the world.
+ *
+ * @param fetch guarded, and capped in bytes and in time
+ * @param maxPhotoBytes what the gate lets in
+ * @param ids fresh ones: 32 hexadecimal digits that nobody can guess
+ */
+public record ApiPorts(
+        JobStore jobs,
+        InputBucket bucket,
+        DownloadLinks links,
+        Executions executions,
+        IdempotencyStore idempotency,
+        RequestResolver requests,
+        Providers providers,
+        Function<URI, FetchOutcome> fetch,
+        long maxPhotoBytes,
+        Supplier<String> ids) {}

@@ -1,0 +1,22 @@
+package dev.backdrop.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Jobs whose photo the caller sends next. */
+final class UploadIntake implements Intake<PhotoOrigin.Upload> {
+
+    private final AnnouncedPhotos announced;
+
+    UploadIntake(AnnouncedPhotos announced) {
+        this.announced = announced;
+    }
+
+    @Override
+    public Taken take(PhotoOrigin.Upload upload, ObjectNode asked, Idempotency.Turn turn) {
+        return announced.announce(
+                turn.seed(),
+                upload.fileName(),
+                upload.size(),
+                announced.request(turn.seed(), upload.fileName(), asked));
+    }
+}

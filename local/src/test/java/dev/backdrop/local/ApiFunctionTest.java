@@ -1,0 +1,265 @@
+package dev.backdrop.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backdrop.job.Job;
+import dev.backdrop.job.JobStatus;
+import dev.backdrop.json.Json;
+import dev.backdrop.local.cloud.functions.Invocation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The deployed function behind the HTTP API, on the template's own buckets and tables, with the workflow behind it. */
+class ApiFunctionTest {
+
+    private static final byte[] PHOTO = World.jpeg(320, 240);
+
+    private static World world;
+
+    @BeforeAll
+    static void start() {
+        world = World.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        world.close();
+    }
+
+    private record Reply(int status, JsonNode body) {
+
+        String jobId() {
+            return body.at("/job/jobId").asText();
+        }
+    }
+
+    private static Reply call(String method, String path, String query, String body) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.put("version", "2.0").put("rawPath", path).put("rawQueryString", query);
+        event.putObject("headers").put("content-type", "application/json");
+        event.putObject("requestContext")
+                .put("requestId", "req-1")
+                .putObject("http")
+                .put("method", method);
+        event.put("body", body).put("isBase64Encoded", false);
+        return invoke(event.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Reply invoke(byte[] event) {
+        Invocation invocation = world.cloud.functions().invoke(world.cloud.name("ApiFunction"), event);
+        assertThat(invocation.succeeded()).as(new String(invocation.payload())).isTrue();
+        try {
+            JsonNode answer = Json.mapper().readTree(invocation.payload());
+            return new Reply(
+                    answer.path("statusCode").asInt(),
+                    Json.mapper().readTree(answer.path("body").asText()));
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
+    }
+
+    private static Reply get(String path) {
+        return call("GET", path, "", null);
+    }
+
+    private static Reply post(String path, String body) {
+        return call("POST", path, "", body);
+    }
+
+    private static Reply announce(int size) {
+        return post(
+                "/jobs",
+                "{\"source\":{\"upload\":{\"fileName\":\"shoe.jpg\",\"contentType\":\"image/jpeg\",\"size\":" + size
+                        + "}}," + "\"provider\":\"perfectcorp\",\"background\":{\"prompt\":\"a beach\"}}");
+    }
+
+    private static int put(JsonNode upload, byte[] bytes, Map<String, String> instead) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(upload.path("url").asText()))
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(bytes));
+        upload.path("headers").properties().stream()
+                .filter(header -> !header.getKey().equalsIgnoreCase("content-length"))
+                .forEach(header -> request.header(
+                        header.getKey(),
+                        instead.getOrDefault(header.getKey(), header.getValue().asText())));
+        return send(request.build()).statusCode();
+    }
+
+    private static HttpResponse<byte[]> send(HttpRequest request) {
+        try {
+            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    @Test
+    void aPhotoInTheBucketGoesAllTheWayAndItsLinksOpenThePictures() {
+        world.upload("batches/way/shoe.jpg", PHOTO, Map.of());
+        Reply created = post(
+                "/jobs",
+                "{\"source\":{\"s3\":{\"key\":\"batches/way/shoe.jpg\"}},\"provider\":\"perfectcorp\","
+                        + "\"background\":{\"prompt\":\"a beach\"}}");
+        assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
+        assertThat(get("/jobs/" + created.jobId()).body().path("status").asText())
+                .isEqualTo("PREPARING");
+
+        world.run();
+        JsonNode job = get("/jobs/" + created.jobId()).body();
+        assertThat(job.path("status").asText()).as(job.toString()).isEqualTo("SUCCEEDED");
+        HttpResponse<byte[]> result =
+                send(HttpRequest.newBuilder(URI.create(job.at("/result/link").asText()))
+                        .build());
+        assertThat(result.statusCode()).isEqualTo(200);
+        assertThat(result.body()).hasSize(job.at("/result/size").asInt());
+        assertThat(send(HttpRequest.newBuilder(URI.create(job.path("sourceLink").asText()))
+                                .build())
+                        .body())
+                .isEqualTo(PHOTO);
+        assertThat(world.cloud.executions())
+                .filteredOn(execution -> execution.name().equals(created.jobId()))
+                .hasSize(1);
+        assertThat(world.logged()).doesNotContain("Signature");
+    }
+
+    @Test
+    void anUploadLinkTakesExactlyThePhotoThatWasAnnouncedAndThatOnce() {
+        Reply created = announce(PHOTO.length);
+        assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
+        JsonNode upload = created.body().path("upload");
+        assertThat(upload.path("headers").properties().stream()
+                        .map(header -> header.getKey().toLowerCase() + ": "
+                                + header.getValue().asText()))
+                .containsExactlyInAnyOrder(
+                        "content-type: image/jpeg", "content-length: " + PHOTO.length, "if-none-match: *");
+        String type = upload.path("headers").has("Content-Type") ? "Content-Type" : "content-type";
+
+        assertThat(put(upload, World.jpeg(400, 300), Map.of())).isEqualTo(403);
+        assertThat(put(upload, PHOTO, Map.of(type, "text/html"))).isEqualTo(403);
+        assertThat(put(upload, PHOTO, Map.of())).isEqualTo(200);
+        assertThat(put(upload, PHOTO, Map.of())).isEqualTo(412);
+    }
+
+    @Test
+    void aWaitingJobCanBeCancelledAndIsListed() {
+        String jobId = announce(5).jobId();
+        assertThat(call("GET", "/jobs", "status=AWAITING_UPLOAD&limit=100", null)
+                        .body()
+                        .path("jobs")
+                        .findValuesAsText("jobId"))
+                .contains(jobId);
+        Reply cancelled = post("/jobs/" + jobId + "/cancel", null);
+        assertThat(cancelled.status()).isEqualTo(200);
+        assertThat(post("/jobs/" + jobId + "/cancel", null).status()).isEqualTo(409);
+        assertThat(call("GET", "/jobs", "limit=100", null).body().path("jobs").findValuesAsText("jobId"))
+                .contains(jobId);
+    }
+
+    @Test
+    void aCancelledJobsExecutionIsStoppedAndTheJobStaysCancelled() {
+        world.upload("batches/cancel/shoe.jpg", PHOTO, Map.of());
+        Reply created = post(
+                "/jobs",
+                "{\"source\":{\"s3\":{\"key\":\"batches/cancel/shoe.jpg\"}},\"provider\":\"perfectcorp\","
+                        + "\"background\":{\"prompt\":\"a beach\"}}");
+        assertThat(post("/jobs/" + created.jobId() + "/cancel", null).status()).isEqualTo(200);
+        world.run();
+        Job job = world.job("batches/cancel/shoe.jpg");
+        assertThat(job.status()).isEqualTo(JobStatus.CANCELLED);
+        assertThat(job.attempts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nope", "\\u0000", "null", "%2e%2e", "🦆", "undefined undefined"})
+    void aVersionThatIsNoneIsNoReasonToBreak(String version) {
+        world.upload("batches/versions/shoe.jpg", PHOTO, Map.of());
+        Reply reply = post(
+                "/jobs",
+                "{\"source\":{\"s3\":{\"key\":\"batches/versions/shoe.jpg\",\"versionId\":\"" + version + "\"}}}");
+        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "uploads/../x.jpg",
+                "uploads/%",
+                "uploads/a b+c",
+                "uploads/🦆",
+                "uploads//",
+                "uploads/\\u0001",
+                "uploads/..",
+                "batches/\\ud800"
+            })
+    void aKeyThatIsNotThereIsNoReasonToBreak(String key) {
+        Reply reply = post("/jobs", "{\"source\":{\"s3\":{\"key\":\"" + key + "\"}}}");
+        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(422);
+    }
+
+    @Test
+    void theProvidersAreThoseOfTheStack() {
+        assertThat(get("/providers").body().path("providers").findValuesAsText("name"))
+                .contains("perfectcorp", "studio");
+    }
+
+    @Test
+    void theSampleEventsAreAnswered() throws IOException {
+        for (String sample : List.of("api-create-job.json", "api-list-jobs.json")) {
+            Reply reply =
+                    invoke(Files.readAllBytes(World.home().resolve("events").resolve(sample)));
+            assertThat(reply.status()).as(sample + reply.body()).isIn(200, 201);
+        }
+        Invocation sweep = world.cloud
+                .functions()
+                .invoke(
+                        world.cloud.name("ExpireUploadsFunction"),
+                        Files.readAllBytes(World.home().resolve("events").resolve("expire-uploads.json")));
+        assertThat(sweep.succeeded()).as(new String(sweep.payload())).isTrue();
+        assertThat(Json.mapper().readTree(sweep.payload()).has("expired")).isTrue();
+    }
+
+    @Test
+    void everyOperationOfTheDocumentIsThereButBatches() throws IOException {
+        String document = Files.readString(World.home().resolve("openapi.yaml"));
+        String path = "";
+        int operations = 0;
+        for (String line : document.lines().toList()) {
+            if (line.matches("  /.*:")) {
+                path = line.strip().replace(":", "").replaceAll("\\{[^}]*}", "a".repeat(32));
+            }
+            String method = line.strip().replace(":", "");
+            if (line.startsWith("    ")
+                    && !line.startsWith("     ")
+                    && Set.of("get", "post").contains(method)) {
+                operations++;
+                String detail = call(method.toUpperCase(), path, "", null)
+                        .body()
+                        .path("detail")
+                        .asText();
+                assertThat(detail.startsWith("there is no operation"))
+                        .as(method + path)
+                        .isEqualTo(path.startsWith("/batches"));
+            }
+        }
+        assertThat(operations).isEqualTo(10);
+    }
+}
