@@ -15,6 +15,7 @@ import dev.backdrop.local.cloud.client.LocalAccount;
 import dev.backdrop.local.cloud.events.EventBus;
 import dev.backdrop.local.cloud.events.EventPattern;
 import dev.backdrop.local.cloud.events.Rule;
+import dev.backdrop.local.cloud.http.HttpApiServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -56,13 +57,16 @@ public final class LocalApplication implements LocalBackdrop {
                 LocalVendors.start(home, options.environment(), Clock.systemUTC(), options.log()::println);
         RealScheduler scheduler = new RealScheduler(WORKERS);
         try {
+            LocalCloud.Options own = new LocalCloud.Options(
+                    home,
+                    new LocalServers.Place(options.state(), options.s3Port(), 0),
+                    vendors.environment(),
+                    options.log(),
+                    EventBus.doublingPause());
             LocalCloud cloud = LocalCloud.start(
-                    new LocalCloud.Options(
-                            home,
-                            new LocalServers.Place(options.state(), options.port(), 0),
-                            vendors.environment(),
-                            options.log(),
-                            EventBus.doublingPause()),
+                    options.webPort().isPresent()
+                            ? own.withHttp(options.webPort().getAsInt())
+                            : own,
                     scheduler);
             return new LocalApplication(scheduler, vendors, cloud);
         } catch (IllegalStateException taken) {
@@ -70,6 +74,16 @@ public final class LocalApplication implements LocalBackdrop {
             scheduler.close();
             throw new CannotStartException(taken.getMessage());
         }
+    }
+
+    @Override
+    public Optional<URI> webAddress() {
+        return cloud.http().map(HttpApiServer::address);
+    }
+
+    @Override
+    public URI workflowsEndpoint() {
+        return cloud.workflows().endpoint();
     }
 
     @Override

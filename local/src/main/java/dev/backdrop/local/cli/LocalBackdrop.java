@@ -12,6 +12,12 @@ import java.util.function.Consumer;
 /** The whole application, running on this machine. All methods may be called from any thread. */
 public interface LocalBackdrop extends AutoCloseable {
 
+    /** Where the console and the API answer, on the loopback interface, if they were asked for. */
+    Optional<URI> webAddress();
+
+    /** Where Step Functions answers, on the loopback interface. */
+    URI workflowsEndpoint();
+
     /** Where S3 answers, on the loopback interface. */
     URI s3Endpoint();
 

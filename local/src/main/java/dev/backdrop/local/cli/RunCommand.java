@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -105,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
         PrintStream log = verbose
                 ? surroundings.terminal().err()
                 : new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        return new StartOptions(Optional.empty(), 0, surroundings.environment(), log);
+        return new StartOptions(Optional.empty(), OptionalInt.empty(), 0, surroundings.environment(), log);
     }
 
     private List<PhotoReport> run(LocalBackdrop backdrop, List<Path> files, ResultFolder results) {

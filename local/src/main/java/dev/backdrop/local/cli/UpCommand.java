@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Option;
 /** {@code backdrop up}: the application stays up, for any S3 and DynamoDB client, and remembers. */
 @Command(
         name = "up",
-        description = "Starts the application and keeps it running until Ctrl-C. Upload photos with any S3 client.",
+        description = "Starts the application, with its console in the browser, and keeps it running until Ctrl-C.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
@@ -25,7 +26,7 @@ import picocli.CommandLine.Option;
             "  ./backdrop up",
             "  ./backdrop up --port 9000 --state /tmp/backdrop",
             "",
-            "It prints commands for the AWS command line that upload a photo and read its result and record."
+            "Open the address that it prints, or use the commands for curl and the AWS command line that it prints too."
         })
 final class UpCommand implements Callable<Integer> {
 
@@ -37,8 +38,15 @@ final class UpCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8080",
-            description = "Where S3 answers, on this machine only; 0 for any free port. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Where console and API answer, on this machine only; 0 for any free port. Default: ${DEFAULT-VALUE}.")
     private int port;
+
+    @Option(
+            names = "--s3-port",
+            paramLabel = "PORT",
+            description = "Where S3 answers; 0 for any free port. Default: the one after --port.")
+    private Integer s3Port;
 
     @Option(
             names = "--state",
@@ -52,14 +60,17 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        checkPort();
+        checkPort("--port", port);
+        int s3 = s3Port == null ? port == 0 ? 0 : Math.min(port + 1, HIGHEST_PORT) : s3Port;
+        checkPort("--s3-port", s3);
         Path folder = state == null ? surroundings.home().resolve(".backdrop") : state;
         PrintStream out = surroundings.terminal().out();
         try (StateFolder mine = StateFolder.take(folder);
                 PrintStream log = mine.log();
                 LocalBackdrop backdrop = surroundings
                         .starter()
-                        .start(new StartOptions(Optional.of(mine.path()), port, surroundings.environment(), log))) {
+                        .start(new StartOptions(
+                                Optional.of(mine.path()), OptionalInt.of(port), s3, surroundings.environment(), log))) {
             JobLines lines = new JobLines(surroundings.terminal(), backdrop.providers());
             backdrop.onJobEnded(lines::print);
             out.print(new UpGuide(backdrop, mine).text());
@@ -72,15 +83,16 @@ final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void checkPort() {
+    private static void checkPort(String option, int port) {
         if (port < 0 || port > HIGHEST_PORT) {
-            throw new UsageException("--port: must be from 0 to " + HIGHEST_PORT + ", not " + port);
+            throw new UsageException(option + ": must be from 0 to " + HIGHEST_PORT + ", not " + port);
         }
         try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             probe.getLocalPort();
         } catch (BindException taken) {
             throw new UsageException("port " + port + " is taken, or not allowed (" + taken.getMessage()
-                    + "). Stop what uses it, or name another: --port " + (port < HIGHEST_PORT ? port + 1 : port - 1));
+                    + "). Stop what uses it, or name another: " + option + " "
+                    + (port < HIGHEST_PORT ? port + 1 : port - 1));
         } catch (IOException broken) {
             throw new CannotStartException("port " + port + " can't be opened: " + broken.getMessage(), broken);
         }

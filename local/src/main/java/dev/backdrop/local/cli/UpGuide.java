@@ -23,13 +23,20 @@ final class UpGuide {
                 System.lineSeparator(),
                 "Backdrop is up.",
                 "",
+                "  console        " + web() + "/console/",
+                "  API            " + web() + "   (described in openapi.yaml)",
                 "  S3             " + backdrop.s3Endpoint(),
                 "  input bucket   " + backdrop.inputBucket() + "   (photos go under uploads/)",
                 "  output bucket  " + backdrop.outputBucket() + "   (results come under results/)",
                 "  DynamoDB       " + backdrop.dynamoEndpoint(),
                 "  jobs table     " + backdrop.jobsTable(),
+                "  Step Functions " + backdrop.workflowsEndpoint(),
                 "  state          " + state.path(),
                 "  log            " + state.logFile());
+    }
+
+    private String web() {
+        return backdrop.webAddress().orElseThrow().toString();
     }
 
     private String providers() {
@@ -66,6 +73,10 @@ final class UpGuide {
         return String.join(
                 System.lineSeparator(),
                 "",
+                "Drop photos on the console's page, or start a job from a photo in the input bucket by the API:",
+                "  curl -s " + web() + "/jobs -H 'Content-Type: application/json' -d"
+                        + " '{\"source\":{\"s3\":{\"key\":\"uploads/photo.jpg\"}},\"background\":{\"color\":\"#f4f1ea\"}}'",
+                "  curl -s '" + web() + "/jobs?limit=10'",
                 "Upload a photo (photo.jpg, in the folder you are in) with the default background, or with your own:",
                 "  " + s3 + "cp photo.jpg s3://" + backdrop.inputBucket() + "/uploads/",
                 "  " + s3 + "cp photo.jpg s3://" + backdrop.inputBucket()

@@ -184,6 +184,16 @@ final class InMemoryBackdrop implements LocalBackdrop, LocalBackdrops {
     }
 
     @Override
+    public Optional<URI> webAddress() {
+        return Optional.of(URI.create("http://127.0.0.1:8080"));
+    }
+
+    @Override
+    public URI workflowsEndpoint() {
+        return URI.create("http://127.0.0.1:8083");
+    }
+
+    @Override
     public URI s3Endpoint() {
         return URI.create("http://127.0.0.1:7003");
     }

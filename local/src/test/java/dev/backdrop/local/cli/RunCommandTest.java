@@ -68,7 +68,7 @@ class RunCommandTest {
 
         StartOptions options = console.backdrop.starts.get(0);
         assertThat(options.state()).isEmpty();
-        assertThat(options.port()).isZero();
+        assertThat(options.s3Port()).isZero();
         assertThat(options.environment()).containsEntry("BACKDROP_TEST", "1");
     }
 
