@@ -1,5 +1,6 @@
 package dev.backdrop.workflow;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.backdrop.failure.Charge;
 import dev.backdrop.failure.Failure;
 import dev.backdrop.failure.FailureCode;
@@ -8,7 +9,9 @@ import dev.backdrop.job.JobId;
 import dev.backdrop.job.JobStatus;
 import dev.backdrop.job.JobStore;
 import dev.backdrop.job.Source;
+import dev.backdrop.json.Json;
 import dev.backdrop.log.Log;
+import dev.backdrop.settings.InvalidSettingException;
 import java.time.Clock;
 
 /** Writes the one final record of a job that ended badly. Running it twice changes nothing. */
@@ -68,7 +71,7 @@ public final class RecordFailure {
         if (input.failure() != null) {
             return input.failure();
         }
-        String what = input.error() == null ? "no reason given" : input.error().error();
+        String what = input.error() == null ? "no reason given" : reason(input.error());
         if (job.isSubmitUnknown()) {
             return new Failure(
                     FailureCode.SUBMIT_UNKNOWN,
@@ -87,6 +90,18 @@ public final class RecordFailure {
                 null,
                 true,
                 task ? Charge.MAYBE : Charge.NO);
+    }
+
+    /** An error's name says little to people, except that a setting's own words are for them. */
+    private static String reason(RecordFailureInput.StepError error) {
+        if (!InvalidSettingException.class.getName().equals(error.error()) || error.cause() == null) {
+            return error.error();
+        }
+        try {
+            return Json.mapper().readTree(error.cause()).path("errorMessage").asText(error.error());
+        } catch (JsonProcessingException notLambdas) {
+            return error.error();
+        }
     }
 
     /** An input that was refused for now, because something that it names was out of reach, may be asked for again. */

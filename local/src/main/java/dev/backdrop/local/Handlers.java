@@ -31,6 +31,9 @@ final class Handlers implements FunctionHost {
                     .getConstructor(Application.class)
                     .newInstance(application);
         } catch (ReflectiveOperationException broken) {
+            if (broken.getCause() instanceof RuntimeException own) {
+                throw own;
+            }
             throw new IllegalStateException(
                     "the template's handler " + handlerClass + " can't be made: " + broken, broken);
         }

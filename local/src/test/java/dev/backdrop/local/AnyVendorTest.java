@@ -225,4 +225,17 @@ class AnyVendorTest {
                 .extracting(JournalEntry::path)
                 .isEmpty();
     }
+
+    @Test
+    void aSettingThatMakesNoSenseIsNamedInTheJobsRecord() {
+        try (World broken = World.of(SimulatedVendors.all(), Map.of("BACKDROP_FASHN_MAX_SIDE", "huge"))) {
+            broken.upload("uploads/shoe.jpg", World.jpeg(40, 30), Map.of("provider", "fashn"));
+            broken.run();
+
+            Job job = broken.job("uploads/shoe.jpg");
+            assertThat(job.status()).isEqualTo(JobStatus.FAILED);
+            assertThat(job.failure().code()).isEqualTo(FailureCode.INTERNAL_ERROR);
+            assertThat(job.failure().message()).contains("BACKDROP_FASHN_MAX_SIDE must be a whole number");
+        }
+    }
 }
