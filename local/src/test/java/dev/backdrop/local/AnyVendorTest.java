@@ -238,4 +238,24 @@ class AnyVendorTest {
             assertThat(job.failure().message()).contains("BACKDROP_FASHN_MAX_SIDE must be a whole number");
         }
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            s3://BUCKET/backgrounds/none.png       | REJECTED | background.image: s3://BUCKET/backgrounds/none.png doesn't exist
+            s3://BUCKET/backgrounds/text.png       | REJECTED | background.image: The file is a text file
+            https://127.0.0.1:1/beach.jpg          | FAILED   | background.image:
+            https://169.254.169.254/latest/beach   | REJECTED | background.image:
+            """)
+    void aBackgroundPictureThatCannotBeHadStopsTheJobBeforeItCostsAnything(
+            String address, JobStatus status, String message) {
+        put("backgrounds/text.png", "not a picture".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        int sent = world.requests().size();
+
+        Job job = process("picwish", "background-image", address.replace("BUCKET", world.inputBucket()));
+
+        assertThat(job.failure().message()).startsWith(message.replace("BUCKET", world.inputBucket()));
+        assertThat(job.status()).isEqualTo(status);
+        assertThat(job.failure().retryable()).isEqualTo(status == JobStatus.FAILED);
+        assertThat(world.requests()).hasSize(sent);
+    }
 }

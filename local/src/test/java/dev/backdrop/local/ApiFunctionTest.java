@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -157,6 +158,50 @@ class ApiFunctionTest {
         assertThat(put(upload, PHOTO, Map.of(type, "text/html"))).isEqualTo(403);
         assertThat(put(upload, PHOTO, Map.of())).isEqualTo(200);
         assertThat(put(upload, PHOTO, Map.of())).isEqualTo(412);
+    }
+
+    @Test
+    void anUploadStartsTheJobThatWaitedForItWithTheRequestThatWasSent() {
+        Reply created = announce(PHOTO.length);
+        assertThat(get("/jobs/" + created.jobId()).body().path("status").asText())
+                .isEqualTo("AWAITING_UPLOAD");
+        assertThat(put(created.body().path("upload"), PHOTO, Map.of())).isEqualTo(200);
+        world.run();
+
+        JsonNode job = get("/jobs/" + created.jobId()).body();
+        assertThat(job.path("status").asText()).as(job.toString()).isEqualTo("SUCCEEDED");
+        assertThat(job.at("/request/background/prompt").asText()).isEqualTo("a beach");
+        assertThat(job.at("/source/etag").asText()).isNotEmpty();
+        assertThat(world.job(job.at("/source/key").asText()).jobId()).isEqualTo(created.jobId());
+    }
+
+    @Test
+    void aPhotoThatNeverComesEndsTheJobThatWaitsForIt() {
+        Reply created = announce(PHOTO.length);
+        world.time.advance(Duration.ofHours(1));
+        world.run();
+
+        JsonNode job = get("/jobs/" + created.jobId()).body();
+        assertThat(job.path("status").asText()).isEqualTo("CANCELLED");
+        assertThat(job.at("/error/code").asText()).isEqualTo("UPLOAD_EXPIRED");
+        assertThat(job.at("/error/charged").asText()).isEqualTo("NO");
+    }
+
+    @Test
+    void aFailedJobIsRunAgainByTheApi() {
+        world.vendor().balance(0);
+        Reply created = announce(PHOTO.length);
+        put(created.body().path("upload"), PHOTO, Map.of());
+        world.run();
+        assertThat(get("/jobs/" + created.jobId()).body().at("/error/code").asText())
+                .isEqualTo("PROVIDER_OUT_OF_CREDIT");
+        world.vendor().balance(1000);
+
+        assertThat(post("/jobs/" + created.jobId() + "/retry", null).status()).isEqualTo(202);
+        world.run();
+
+        assertThat(get("/jobs/" + created.jobId()).body().path("status").asText())
+                .isEqualTo("SUCCEEDED");
     }
 
     @Test
