@@ -20,6 +20,7 @@ export class Contract {
             judge.addFormat("uri-reference", true);
             judge.addFormat("int64", { type: "number", validate: Number.isSafeInteger });
             judge.addSchema(this.api, "api");
+            judge.compiled = new Map();
         }
         this.routes = Object.entries(this.api.paths).map(([path, item]) => ({
             path, item, pattern: new RegExp(`^${path.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`),
@@ -87,7 +88,9 @@ export class Contract {
     }
 
     check(judge, schema, value) {
-        const valid = judge.compile(schema);
+        const name = JSON.stringify(schema);
+        const valid = judge.compiled.get(name) ?? judge.compile(schema);
+        judge.compiled.set(name, valid);
         return valid(value) ? [] : valid.errors.map((error) => ({
             field: error.instancePath.slice(1).replaceAll("/", "."), problem: `${error.message} ${JSON.stringify(error.params)}` }));
     }

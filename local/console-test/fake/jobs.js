@@ -5,11 +5,12 @@ import { PROVIDERS } from "./providers.js";
 
 const WAY = ["PREPARING", "SUBMITTING", "PROCESSING", "STORING", "SUCCEEDED"];
 const RETRIABLE = ["FAILED", "CANCELLED", "REJECTED", "SUBMIT_UNKNOWN"];
+const STEPS_A_LOOK = 2;
 const LINK_SECONDS = 900;
 const INPUT = "backdrop-inputbucket";
 const OUTPUT = "backdrop-outputbucket";
 
-/** Jobs that go one step further each time somebody looks, so that every state is seen. */
+/** Jobs that go a little further each time somebody looks, up to the status in which they are held. */
 export class Jobs {
     jobs = new Map();
     answers = new Map();
@@ -103,7 +104,8 @@ export class Jobs {
     step(job) {
         if (job.status === "AWAITING_UPLOAD") {
             this.arrive(job);
-        } else if (WAY.slice(0, -1).includes(job.status) && job.status !== this.hold) {
+        }
+        for (let step = 0; step < STEPS_A_LOOK && WAY.slice(0, -1).includes(job.status) && job.status !== this.hold; step += 1) {
             this.further(job);
         }
         return job;

@@ -138,6 +138,8 @@ test("a job that may be charged for is only run again after a clear yes", { skip
     await page.getByText("Done", { exact: true }).waitFor();
     assert.equal(place.server.jobs.starts, starts + 1);
     assert.deepEqual(place.server.calls.findLast((call) => call.operation === "retryJob").body, { acceptPossibleCharge: true });
+    await page.getByRole("link", { name: "New", exact: true }).click();
+    await tile(page, "money.jpg").getByText("Done", { exact: true }).waitFor();
     assert.deepEqual(complaints, []);
 });
 

@@ -30,9 +30,10 @@ function show() {
     document.title = `${view.title} · Backdrop`;
     const section = SECTIONS[to.name] ?? to.name;
     document.querySelectorAll("[data-nav]").forEach((link) => {
-        link.toggleAttribute("aria-current", false);
         if (link.dataset.nav === section) {
             link.setAttribute("aria-current", "page");
+        } else {
+            link.removeAttribute("aria-current");
         }
     });
     if (!first) {

@@ -62,6 +62,11 @@ export function sentence(text) {
     return /[.!?:…]$/.test(start) ? start : `${start}.`;
 }
 
+/** Whether one record was made before another. */
+export function older(one, other) {
+    return Date.parse(one.createdAt) < Date.parse(other.createdAt);
+}
+
 export function fileName(key) {
     return key.split("/").pop() || key;
 }

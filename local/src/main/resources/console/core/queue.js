@@ -71,6 +71,21 @@ class Queue extends EventTarget {
         this.items.filter((item) => item.state === "job" && !isMoving(item.job.status)).forEach((item) => this.remove(item));
     }
 
+    /** Takes over what another page has learnt of a job, such as that it runs again. */
+    note(job) {
+        const item = this.items.find((each) => each.state === "job" && each.job.jobId === job.jobId);
+        if (item && Date.parse(item.job.updatedAt) < Date.parse(job.updatedAt)) {
+            this.#follow(item, job);
+        }
+    }
+
+    #follow(item, job) {
+        this.#set(item, { state: "job", job, progress: 1 });
+        if (isMoving(job.status)) {
+            watch.add(job, (next) => this.#set(item, { job: next }));
+        }
+    }
+
     #next() {
         while (this.#active < AT_ONCE) {
             const item = this.items.find((each) => each.state === "waiting");
@@ -89,10 +104,7 @@ class Queue extends EventTarget {
     async #carry(item) {
         try {
             const job = await this.#deliver(item);
-            this.#set(item, { state: "job", job, progress: 1 });
-            if (isMoving(job.status)) {
-                watch.add(job, (next) => this.#set(item, { job: next }));
-            }
+            this.#follow(item, job);
         } catch (error) {
             if (!(error instanceof ApiError) && !(error instanceof SendError)) {
                 throw error;

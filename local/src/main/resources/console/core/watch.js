@@ -19,10 +19,10 @@ class Watch {
      */
     add(job, changed) {
         this.#jobs.set(job.jobId, { job, changed });
-        if (this.#poller) {
-            this.#poller.now();
-        } else {
+        if (!this.#poller) {
             this.#poller = new Poller(() => this.#ask()).start();
+        } else if (this.#jobs.size <= SINGLY) {
+            this.#poller.now();
         }
     }
 

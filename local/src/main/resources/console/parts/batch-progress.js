@@ -3,7 +3,7 @@ import { duration, number } from "../core/format.js";
 import { isMoving } from "../core/words.js";
 
 /** How far a batch is, how fast it goes and when it will be done, as far as its counts tell. */
-export function pace(batch, now = Date.now()) {
+function pace(batch, now = Date.now()) {
     const { planned = 0, succeeded = 0, failed = 0 } = batch.counts ?? {};
     const done = succeeded + failed;
     const millis = batch.startedAt ? (batch.finishedAt ? Date.parse(batch.finishedAt) : now) - Date.parse(batch.startedAt) : 0;

@@ -3,7 +3,7 @@ import { h, uniqueId } from "../core/dom.js";
 /**
  * A control with its label, a hint and room for what is wrong with it.
  *
- * @param {{label: string, hint?: string, control: HTMLElement, hidden?: boolean}} about
+ * @param {{label: string, hint?: string, control: HTMLElement, extra?: HTMLElement}} about extra: stands before the control
  * @returns {{element: HTMLElement, control: HTMLElement, wrong: (text: string|null) => void}}
  */
 export function field({ label, hint, control, extra }) {
@@ -24,9 +24,10 @@ export function field({ label, hint, control, extra }) {
         wrong(text) {
             wrongLine.hidden = !text;
             wrongLine.textContent = text ?? "";
-            control.toggleAttribute("aria-invalid", false);
             if (text) {
                 control.setAttribute("aria-invalid", "true");
+            } else {
+                control.removeAttribute("aria-invalid");
             }
         },
     };
@@ -35,7 +36,7 @@ export function field({ label, hint, control, extra }) {
 /**
  * A group of which one is chosen.
  *
- * @param {{legend: string, name: string, class: string, choices: Array<{value: string, label: any}>, value: string}} about
+ * @param {{legend: string, name: string, look: string, choices: Array<{value: string, label: any}>, value: string}} about
  */
 export function choice({ legend, name, look, choices, value }) {
     const group = uniqueId(name);

@@ -1,6 +1,6 @@
 import { fill, h } from "../core/dom.js";
 import * as api from "../core/api.js";
-import { ago, many, number } from "../core/format.js";
+import { ago, many, number, older } from "../core/format.js";
 import { trouble } from "../core/notices.js";
 import { batchName } from "../core/orders.js";
 import { Poller } from "../core/poller.js";
@@ -27,9 +27,9 @@ export function batchesView(root) {
         const page = await api.listBatches({});
         const fresh = new Set(page.batches.map((batch) => batch.batchId));
         const end = page.batches.at(-1);
-        const older = page.cursor && end ? batches.filter((batch) => !fresh.has(batch.batchId) && batch.createdAt < end.createdAt) : [];
-        batches = [...page.batches, ...older];
-        cursor = older.length ? cursor : page.cursor;
+        const tail = page.cursor && end ? batches.filter((batch) => !fresh.has(batch.batchId) && older(batch, end)) : [];
+        batches = [...page.batches, ...tail];
+        cursor = tail.length ? cursor : page.cursor;
         loaded = true;
         return show() ? "changed" : batches.some((batch) => isMoving(batch.status)) ? "moving" : "still";
     }

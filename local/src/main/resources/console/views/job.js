@@ -5,6 +5,7 @@ import { ago, duration, fileName, sentence } from "../core/format.js";
 import { photoLink, resultLink, withoutLinks } from "../core/links.js";
 import { announce, trouble } from "../core/notices.js";
 import { Poller } from "../core/poller.js";
+import { queue } from "../core/queue.js";
 import { chargeWords, isMoving, statusWords } from "../core/words.js";
 import { compare, single } from "../parts/compare.js";
 import { cancel, retry } from "../parts/job-actions.js";
@@ -32,6 +33,7 @@ export function jobView(root, { id }) {
         const next = await api.getJob(id);
         const before = job;
         job = next;
+        queue.note(job);
         if (restarted && (job.updatedAt !== restarted.updatedAt || Date.now() - restarted.at > TAKEOVER_MILLIS)) {
             restarted = null;
         }
@@ -134,5 +136,5 @@ function errorBlock(error) {
         h("h2", { id: "error" }, sentence(error.message)),
         h("p", { class: "advice" }, sentence(error.advice)),
         h("p", { class: `charged charged-${error.charged.toLowerCase()}` }, chargeWords(error.charged)),
-        h("p", { class: "hint code" }, [error.code, error.provider, error.providerCode, error.retryable ? "the same job, later, can succeed" : "the same job would end the same way"].filter(Boolean).join(" · ")));
+        h("p", { class: "hint" }, [error.code, error.provider, error.providerCode, error.retryable ? "the same job, later, can succeed" : "the same job would end the same way"].filter(Boolean).join(" · ")));
 }

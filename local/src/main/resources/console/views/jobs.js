@@ -1,5 +1,6 @@
 import { fill, h } from "../core/dom.js";
 import * as api from "../core/api.js";
+import { older } from "../core/format.js";
 import { ApiError } from "../core/http.js";
 import { announce, failure, trouble } from "../core/notices.js";
 import { Poller } from "../core/poller.js";
@@ -33,9 +34,9 @@ export function jobsView(root, { query }) {
         const before = new Map(jobs.map((job) => [job.jobId, job.status]));
         const fresh = new Set(page.jobs.map((job) => job.jobId));
         const end = page.jobs.at(-1);
-        const older = page.cursor && end ? jobs.filter((job) => !fresh.has(job.jobId) && job.createdAt < end.createdAt) : [];
-        jobs = [...page.jobs, ...older];
-        cursor = older.length ? cursor : page.cursor;
+        const tail = page.cursor && end ? jobs.filter((job) => !fresh.has(job.jobId) && older(job, end)) : [];
+        jobs = [...page.jobs, ...tail];
+        cursor = tail.length ? cursor : page.cursor;
         loaded = true;
         show();
         const changed = jobs.length !== before.size || jobs.some((job) => before.get(job.jobId) !== job.status);
