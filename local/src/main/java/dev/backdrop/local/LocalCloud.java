@@ -44,6 +44,7 @@ import dev.backdrop.settings.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -102,6 +103,8 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private static final String STACK = "backdrop";
+
+    private static final String CONSOLE_ORIGIN = "ConsoleOrigin";
 
     private final Template template;
     private final EventBus bus;
@@ -194,8 +197,14 @@ public final class LocalCloud implements AutoCloseable {
                 .collect(Collectors.toMap(
                         api -> api.logicalId() + ".ApiEndpoint",
                         api -> http.get().address().toString()));
-        return Template.read(
-                file, new StackSettings(settings.name(), settings.account(), settings.parameters(), addresses));
+        // A stack is closed to pages until it is told of one; here it is the console's own.
+        Map<String, String> parameters = new LinkedHashMap<>(settings.parameters());
+        parameters.put(CONSOLE_ORIGIN, origin(http.get().address()));
+        return Template.read(file, new StackSettings(settings.name(), settings.account(), parameters, addresses));
+    }
+
+    private static String origin(URI address) {
+        return address.getScheme() + "://" + address.getAuthority();
     }
 
     private Invocation invokeForApi(String logicalId, byte[] event) {
