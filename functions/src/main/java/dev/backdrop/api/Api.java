@@ -1,12 +1,15 @@
 package dev.backdrop.api;
 
+import dev.backdrop.batch.EarlierBatch;
 import dev.backdrop.job.JobStore;
 import dev.backdrop.log.Log;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The HTTP API of {@code openapi.yaml}: takes a gateway's event, answers it, and logs one line about it. */
 public final class Api {
@@ -31,30 +34,49 @@ public final class Api {
     }
 
     private static List<Route> routes(ApiPorts ports, Clock clock, Log log) {
+        Idempotency idempotency = new Idempotency(ports.idempotency(), ports.ids(), clock, log);
+        RequestCheck check = new RequestCheck(ports.requests(), ports.providers());
+        List<Route> routes = new ArrayList<>(jobRoutes(ports, check, idempotency, clock, log));
+        routes.addAll(batchRoutes(ports, check, idempotency, clock));
+        routes.add(new Route("GET", "/providers", new ListProviders(ports.providers())));
+        return routes;
+    }
+
+    private static List<Route> jobRoutes(
+            ApiPorts ports, RequestCheck check, Idempotency idempotency, Clock clock, Log log) {
         JobStore jobs = ports.jobs();
         JobView view = new JobView(ports.links());
+        CreateJob create = new CreateJob(
+                jobs, ports.bucket(), ports.maxPhotoBytes(), idempotency, intakes(ports, check, clock), view);
         return List.of(
-                new Route("POST", "/jobs", createJob(ports, view, clock, log)),
+                new Route("POST", "/jobs", create),
                 new Route("GET", "/jobs", new ListJobs(jobs, ports.bucket().name(), view)),
                 new Route("GET", "/jobs/{jobId}", new GetJob(jobs, view)),
                 new Route("POST", "/jobs/{jobId}/retry", new RetryJob(jobs, ports.executions(), view)),
-                new Route("POST", "/jobs/{jobId}/cancel", new CancelJob(jobs, ports.executions(), view, clock, log)),
-                new Route("GET", "/providers", new ListProviders(ports.providers())));
+                new Route("POST", "/jobs/{jobId}/cancel", new CancelJob(jobs, ports.executions(), view, clock, log)));
     }
 
-    private static CreateJob createJob(ApiPorts ports, JobView view, Clock clock, Log log) {
-        RequestCheck check = new RequestCheck(ports.requests(), ports.providers());
+    private static CreateJob.Intakes intakes(ApiPorts ports, RequestCheck check, Clock clock) {
         AnnouncedPhotos announced = new AnnouncedPhotos(ports.jobs(), ports.bucket(), check, clock);
-        return new CreateJob(
-                ports.jobs(),
-                ports.bucket(),
-                ports.maxPhotoBytes(),
-                new Idempotency(ports.idempotency(), ports.ids(), clock, log),
-                new CreateJob.Intakes(
-                        new UploadIntake(announced),
-                        new StoredIntake(ports.jobs(), ports.bucket(), check, ports.executions(), clock),
-                        new AddressIntake(ports.jobs(), ports.bucket(), announced, ports.fetch())),
-                view);
+        return new CreateJob.Intakes(
+                new UploadIntake(announced),
+                new StoredIntake(ports.jobs(), ports.bucket(), check, ports.executions(), clock),
+                new AddressIntake(ports.jobs(), ports.bucket(), announced, ports.fetch()));
+    }
+
+    private static List<Route> batchRoutes(
+            ApiPorts ports, RequestCheck requests, Idempotency idempotency, Clock clock) {
+        ApiPorts.Batches batches = ports.batches();
+        BatchView view = new BatchView(batches.jobs(), ports.links());
+        BatchCheck check = new BatchCheck(new EarlierBatch(batches.store()), ports.bucket(), requests);
+        return List.of(
+                new Route("POST", "/batches", new CreateBatch(batches, check, idempotency, view, clock)),
+                new Route("GET", "/batches", new ListBatches(batches.store(), view)),
+                new Route("GET", "/batches/{batchId}", new GetBatch(batches.store(), view)),
+                new Route(
+                        "POST",
+                        "/batches/{batchId}/cancel",
+                        new CancelBatch(batches.store(), batches.executions(), view, clock)));
     }
 
     /** Never throws: whatever happens is an answer. */
@@ -85,13 +107,15 @@ public final class Api {
                 .with("method", event.requestContext().http().method())
                 .with("route", match.map(found -> found.route().template()).orElse("none"))
                 .with("status", answer.status())
-                .with(
-                        "jobId",
-                        match.map(found -> found.call().variable("jobId"))
-                                .filter(JobPath::isJobId)
-                                .orElse(answer.jobId()))
+                .with("jobId", named(match, "jobId", JobPath::isJobId, answer.jobId()))
+                .with("batchId", named(match, "batchId", BatchPath::isBatchId, answer.batchId()))
                 .with("requestId", event.requestContext().requestId())
                 .with("millis", took.toMillis())
                 .write();
+    }
+
+    private static String named(
+            Optional<Router.Match> match, String variable, Predicate<String> isId, String otherwise) {
+        return match.map(found -> found.call().variable(variable)).filter(isId).orElse(otherwise);
     }
 }

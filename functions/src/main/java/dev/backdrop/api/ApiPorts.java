@@ -1,5 +1,7 @@
 package dev.backdrop.api;
 
+import dev.backdrop.batch.BatchStore;
+import dev.backdrop.batch.JobRecords;
 import dev.backdrop.http.FetchOutcome;
 import dev.backdrop.job.JobStore;
 import dev.backdrop.provider.Providers;
@@ -11,12 +13,14 @@ import java.util.function.Supplier;
 /**
  * All that the API needs of the world.
  *
+ * @param executions of the job workflow
  * @param fetch guarded, and capped in bytes and in time
  * @param maxPhotoBytes what the gate lets in
  * @param ids fresh ones: 32 hexadecimal digits that nobody can guess
  */
 public record ApiPorts(
         JobStore jobs,
+        Batches batches,
         InputBucket bucket,
         DownloadLinks links,
         Executions executions,
@@ -25,4 +29,12 @@ public record ApiPorts(
         Providers providers,
         Function<URI, FetchOutcome> fetch,
         long maxPhotoBytes,
-        Supplier<String> ids) {}
+        Supplier<String> ids) {
+
+    /**
+     * What is only needed for batches.
+     *
+     * @param executions of the batch workflow
+     */
+    public record Batches(BatchStore store, JobRecords jobs, Executions executions) {}
+}

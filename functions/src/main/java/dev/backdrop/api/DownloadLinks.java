@@ -14,4 +14,7 @@ public interface DownloadLinks {
     Link photo(Source source, Duration validity);
 
     Link result(Result result, Duration validity);
+
+    /** A file of a batch's report. */
+    Link report(String bucket, String key, Duration validity);
 }

@@ -1,6 +1,7 @@
 package dev.backdrop.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
@@ -92,6 +93,23 @@ final class Fields {
             throw wrong(name, "must be a whole number from " + least + " to " + most);
         }
         return value.longValue();
+    }
+
+    /** Either end is allowed. */
+    double decimal(String name, double least, double most) {
+        JsonNode value = required(name);
+        if (!value.isNumber() || !(value.doubleValue() >= least && value.doubleValue() <= most)) {
+            throw wrong(name, "must be a number from " + plain(least) + " to " + plain(most));
+        }
+        return value.doubleValue();
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+
+    JsonNode value(String name) {
+        return required(name);
     }
 
     boolean flag(String name, boolean otherwise) {

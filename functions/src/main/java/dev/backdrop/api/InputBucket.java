@@ -31,6 +31,9 @@ public interface InputBucket {
      */
     Optional<PhotoStore.Upload> find(String key, String versionId);
 
+    /** Whether there is any object whose key begins so. */
+    boolean hasAny(String prefix);
+
     /** Leave to put this many bytes of this type under this key, once, as long as nothing is there. */
     UploadLink uploadLink(String key, String contentType, long size, Duration validity);
 

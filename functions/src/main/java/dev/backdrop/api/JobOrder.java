@@ -2,7 +2,6 @@ package dev.backdrop.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backdrop.photo.PhotoFormat;
-import dev.backdrop.request.RequestJson;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Set;
@@ -33,9 +32,7 @@ record JobOrder(PhotoOrigin origin, ObjectNode asked) {
         if (body.get("source").size() != 1) {
             throw fields.wrong("source", "must have exactly one of s3, upload, url");
         }
-        ObjectNode asked = body.deepCopy();
-        asked.remove("source");
-        RequestJson.read(complete(asked));
+        ObjectNode asked = AskedRequest.of(body);
         if (source.has("upload")) {
             return new JobOrder(
                     upload(source.object("upload", Set.of("fileName", "contentType", "size")), maxBytes), asked);
@@ -44,15 +41,6 @@ record JobOrder(PhotoOrigin origin, ObjectNode asked) {
             return new JobOrder(stored(source.object("s3", Set.of("bucket", "key", "versionId")), bucket), asked);
         }
         return new JobOrder(address(source), asked);
-    }
-
-    /** A request needs a background, which the caller may leave to a preset or to the stack. */
-    private static ObjectNode complete(ObjectNode asked) {
-        ObjectNode whole = asked.deepCopy();
-        if (!whole.has("background")) {
-            whole.putObject("background").put("transparent", true);
-        }
-        return whole;
     }
 
     private static PhotoOrigin upload(Fields upload, long maxBytes) {

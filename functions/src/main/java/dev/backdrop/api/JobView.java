@@ -43,6 +43,13 @@ final class JobView {
         if (job.photo() != null) {
             json.set("photo", photo(job.photo()));
         }
+        if (job.background() != null) {
+            json.set("background", photo(job.background()));
+        }
+        if (job.composed()) {
+            json.put("composed", true);
+        }
+        json.put("run", job.run().number());
         ArrayNode attempts = json.putArray("attempts");
         job.attempts().forEach(attempt -> attempts.add(AttemptView.of(attempt)));
         if (job.result() != null) {
@@ -52,6 +59,7 @@ final class JobView {
             json.set("error", error(job.failure()));
         }
         put(json, "execution", job.execution());
+        put(json, "batchId", job.batchId());
         return json;
     }
 

@@ -2,14 +2,20 @@ package dev.backdrop.aws;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backdrop.batch.JobRecords;
 import dev.backdrop.job.Attempt;
 import dev.backdrop.job.Job;
 import dev.backdrop.job.JobPage;
 import dev.backdrop.job.JobQuery;
+import dev.backdrop.job.JobStatus;
 import dev.backdrop.job.JobStore;
 import dev.backdrop.job.StoreUnavailableException;
 import dev.backdrop.json.Json;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,16 +23,23 @@ import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /** Job records in a DynamoDB table: the record as it is, and beside it the few attributes that its indexes need. */
-public final class DynamoJobStore implements JobStore {
+public final class DynamoJobStore implements JobStore, JobRecords {
 
     /** Enough for any number of writers that one job can have. */
     private static final int TRIES = 20;
+
+    /** Of a read of many records: DynamoDB leaves out what it has no capacity for at the moment. */
+    private static final int READS = 10;
+
+    private static final long FIRST_PAUSE_MILLIS = 50;
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -66,6 +79,67 @@ public final class DynamoJobStore implements JobStore {
                             get -> get.tableName(table).key(key(jobId)).consistentRead(true))
                     .item();
             return item.isEmpty() ? Optional.empty() : Optional.of(job(item));
+        });
+    }
+
+    @Override
+    public Map<String, Job> findAll(Collection<String> jobIds) {
+        if (jobIds.size() > AT_ONCE) {
+            throw new IllegalArgumentException(jobIds.size() + " records at once; " + AT_ONCE + " are allowed");
+        }
+        Map<String, Job> found = new HashMap<>();
+        List<Map<String, AttributeValue>> missing =
+                jobIds.stream().map(DynamoJobStore::key).toList();
+        for (int read = 0; !missing.isEmpty(); read++) {
+            if (read == READS) {
+                throw new StoreUnavailableException("table " + table + " is too busy to be read", null);
+            }
+            pause(read);
+            List<Map<String, AttributeValue>> asked = missing;
+            BatchGetItemResponse answer = reach(
+                    "read",
+                    () -> dynamo.batchGetItem(get -> get.requestItems(Map.of(
+                            table,
+                            KeysAndAttributes.builder()
+                                    .keys(asked)
+                                    .consistentRead(true)
+                                    .build()))));
+            answer.responses().getOrDefault(table, List.of()).forEach(item -> {
+                Job job = job(item);
+                found.put(job.jobId(), job);
+            });
+            missing = answer.unprocessedKeys().containsKey(table)
+                    ? answer.unprocessedKeys().get(table).keys()
+                    : List.of();
+        }
+        return found;
+    }
+
+    /** Before a repetition, longer each time. */
+    private static void pause(int read) {
+        if (read == 0) {
+            return;
+        }
+        try {
+            Thread.sleep(FIRST_PAUSE_MILLIS << read - 1);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("interrupted while reading", stopped);
+        }
+    }
+
+    @Override
+    public Map<JobStatus, Long> counts(String batchId) {
+        return reach("count", () -> {
+            Map<JobStatus, Long> counts = new EnumMap<>(JobStatus.class);
+            dynamo.queryPaginator(query -> query.tableName(table)
+                            .indexName("byBatch")
+                            .keyConditionExpression("batchId = :batch")
+                            .expressionAttributeValues(Map.of(":batch", AttributeValue.fromS(batchId))))
+                    .items()
+                    .forEach(item ->
+                            counts.merge(JobStatus.valueOf(item.get("status").s()), 1L, Long::sum));
+            return counts;
         });
     }
 

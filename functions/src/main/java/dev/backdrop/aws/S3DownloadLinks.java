@@ -27,6 +27,11 @@ public final class S3DownloadLinks implements DownloadLinks {
         return link(result.bucket(), result.key(), null, validity);
     }
 
+    @Override
+    public Link report(String bucket, String key, Duration validity) {
+        return link(bucket, key, null, validity);
+    }
+
     private Link link(String bucket, String key, String versionId, Duration validity) {
         PresignedGetObjectRequest link = presigner.presignGetObject(presign -> presign.signatureDuration(validity)
                 .getObjectRequest(get -> get.bucket(bucket).key(key).versionId(versionId)));

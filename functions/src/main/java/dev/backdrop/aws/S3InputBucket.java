@@ -65,6 +65,16 @@ public final class S3InputBucket implements InputBucket {
     }
 
     @Override
+    public boolean hasAny(String prefix) {
+        try {
+            return s3.listObjectsV2(list -> list.bucket(bucket).prefix(prefix).maxKeys(1))
+                    .hasContents();
+        } catch (SdkException away) {
+            throw unavailable("list " + prefix, away);
+        }
+    }
+
+    @Override
     public UploadLink uploadLink(String key, String contentType, long size, Duration validity) {
         PresignedPutObjectRequest link = presigner.presignPutObject(presign -> presign.signatureDuration(validity)
                 .putObjectRequest(put -> put.bucket(bucket)

@@ -250,14 +250,16 @@ public record Job(
      * Run again after a bad end, by another execution. A task that may be paid for is taken up where it was left; else the
      * job starts over.
      *
+     * @param batch the batch that runs it again, or null if none does
      * @throws IllegalStateException if it hasn't ended, or has ended well
      */
-    public Job reopened(String owner, Instant now) {
+    public Job reopened(String owner, String batch, Instant now) {
         if (!isFinal() || status == JobStatus.SUCCEEDED) {
             throw new IllegalStateException("job " + jobId + " is " + status + " and can't be run again");
         }
         Draft draft = new Draft(this);
         draft.execution = owner;
+        draft.batchId = batch == null ? batchId : batch;
         draft.failure = null;
         boolean resume = attempt().filter(Attempt::isResumable).isPresent();
         draft.run = new Run(run.number() + 1, resume ? attempts.size() - 1 : attempts.size());
@@ -292,6 +294,7 @@ public record Job(
         private long version;
         private String execution;
         private Run run;
+        private String batchId;
         private Source source;
         private Request request;
         private String provider;
@@ -307,6 +310,7 @@ public record Job(
             version = job.version;
             execution = job.execution;
             run = job.run;
+            batchId = job.batchId;
             source = job.source;
             request = job.request;
             provider = job.provider;
@@ -351,7 +355,7 @@ public record Job(
                     version,
                     execution,
                     run,
-                    was.batchId,
+                    batchId,
                     source,
                     request,
                     provider,

@@ -15,7 +15,6 @@ import dev.backdrop.aws.StepFunctionsExecutions;
 import dev.backdrop.http.AddressGuard;
 import dev.backdrop.http.GuardedFetch;
 import dev.backdrop.http.HttpLimits;
-import dev.backdrop.job.JobStore;
 import dev.backdrop.job.PhotoStore;
 import dev.backdrop.log.Log;
 import dev.backdrop.photo.GatePolicy;
@@ -143,6 +142,7 @@ public final class Application {
         SecureRandom random = new SecureRandom();
         ApiPorts ports = new ApiPorts(
                 jobs(),
+                new ApiPorts.Batches(batches().store(), jobs(), batchRuns()),
                 inputBucket(),
                 new S3DownloadLinks(clients.presigner()),
                 jobRuns(),
@@ -174,6 +174,11 @@ public final class Application {
         return new StepFunctionsExecutions(clients.workflows(), () -> settings.required("BACKDROP_JOB_WORKFLOW"));
     }
 
+    /** Executions of the batch workflow. */
+    private Executions batchRuns() {
+        return new StepFunctionsExecutions(clients.workflows(), () -> settings.required("BACKDROP_BATCH_WORKFLOW"));
+    }
+
     private GatePolicy gatePolicy() {
         GatePolicy usual = GatePolicy.DEFAULT;
         return new GatePolicy(
@@ -183,7 +188,13 @@ public final class Application {
                 settings.choice("BACKDROP_OVERSIZE", usual.oversize()));
     }
 
-    private JobStore jobs() {
+    /** The steps of batches. */
+    public BatchApplication batches() {
+        return new BatchApplication(
+                settings, clients, jobs(), () -> new RequestResolver(photos(), settings), this::providers, clock, log);
+    }
+
+    private DynamoJobStore jobs() {
         Duration retention = Duration.ofDays(settings.number("BACKDROP_RECORD_DAYS", 365, 1, 3650));
         return new DynamoJobStore(clients.dynamo(), settings.required("BACKDROP_JOBS_TABLE"), retention);
     }

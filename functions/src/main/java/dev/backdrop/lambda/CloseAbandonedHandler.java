@@ -3,6 +3,7 @@ package dev.backdrop.lambda;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backdrop.json.Json;
 import dev.backdrop.workflow.PrepareInput;
 import dev.backdrop.workflow.RecordFailure;
@@ -40,6 +41,9 @@ public final class CloseAbandonedHandler extends JsonHandler<CloseAbandonedHandl
                 started.path("retry").textValue(),
                 detail.execution(),
                 arrival(started),
+                started.path("request") instanceof ObjectNode request ? request : null,
+                started.path("whole").asBoolean(),
+                started.path("batchId").textValue(),
                 null,
                 new RecordFailureInput.StepError("its execution ended as " + detail.status(), null))));
     }

@@ -125,7 +125,7 @@ public final class Prepare {
         Job mine = jobs.change(
                 input.retry(),
                 job -> job.isFinal() && job.status() != JobStatus.SUCCEEDED && !wasOwn(job, input)
-                        ? job.reopened(input.execution(), clock.instant())
+                        ? job.reopened(input.execution(), input.batchId(), clock.instant())
                         : job);
         if (!isOwn(mine, input)) {
             return duplicate(mine.jobId(), mine.source().key());

@@ -11,6 +11,9 @@ import dev.backdrop.job.JobStore;
 import dev.backdrop.job.Source;
 import dev.backdrop.json.Json;
 import dev.backdrop.log.Log;
+import dev.backdrop.request.InvalidRequestException;
+import dev.backdrop.request.Request;
+import dev.backdrop.request.RequestJson;
 import dev.backdrop.settings.InvalidSettingException;
 import java.time.Clock;
 
@@ -54,9 +57,22 @@ public final class RecordFailure {
             PrepareInput.Arrival arrival = input.source();
             Source source =
                     new Source(arrival.bucket(), arrival.key(), arrival.versionId(), arrival.etag(), arrival.size());
-            return jobs.claim(
-                    Job.claimed(JobId.of(source, null), input.execution(), null, source, null, clock.instant()));
+            Request request = wholeRequest(input);
+            return jobs.claim(Job.claimed(
+                    JobId.of(source, request), input.execution(), input.batchId(), source, request, clock.instant()));
         });
+    }
+
+    /** Where the caller has said all, the job's identity is known without a look at the photo. */
+    private static Request wholeRequest(RecordFailureInput input) {
+        if (input.request() == null || !Boolean.TRUE.equals(input.whole())) {
+            return null;
+        }
+        try {
+            return RequestJson.read(input.request());
+        } catch (InvalidRequestException unreadable) {
+            return null;
+        }
     }
 
     private Job end(Job job, RecordFailureInput input) {

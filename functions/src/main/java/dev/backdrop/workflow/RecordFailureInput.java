@@ -1,5 +1,6 @@
 package dev.backdrop.workflow;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backdrop.failure.Failure;
 
 /**
@@ -7,11 +8,27 @@ import dev.backdrop.failure.Failure;
  *
  * @param jobId null when the job was never claimed
  * @param source what the execution was started for
+ * @param request what the caller asked for, or null
+ * @param whole whether {@code request} is all that was asked; null is false
+ * @param batchId the batch that the job belongs to, or null
  * @param failure what a step returned, or null
  * @param error what broke a step, or null
  */
 public record RecordFailureInput(
-        String jobId, String execution, PrepareInput.Arrival source, Failure failure, StepError error) {
+        String jobId,
+        String execution,
+        PrepareInput.Arrival source,
+        ObjectNode request,
+        Boolean whole,
+        String batchId,
+        Failure failure,
+        StepError error) {
+
+    /** Of a job that was claimed, or of a photo that came by an upload. */
+    public RecordFailureInput(
+            String jobId, String execution, PrepareInput.Arrival source, Failure failure, StepError error) {
+        this(jobId, execution, source, null, null, null, failure, error);
+    }
 
     /**
      * As Step Functions reports it.

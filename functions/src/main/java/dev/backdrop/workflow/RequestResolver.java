@@ -1,7 +1,6 @@
 package dev.backdrop.workflow;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backdrop.job.PhotoStore;
 import dev.backdrop.json.Json;
@@ -12,8 +11,6 @@ import dev.backdrop.request.RequestJson;
 import dev.backdrop.request.RequestLayers;
 import dev.backdrop.settings.InvalidSettingException;
 import dev.backdrop.settings.Settings;
-import java.io.IOException;
-import java.util.Optional;
 
 /**
  * Works out what was asked of an upload: what the caller sent, else the object's metadata, then the preset of its folder,
@@ -21,16 +18,15 @@ import java.util.Optional;
  */
 public final class RequestResolver {
 
-    private static final String UPLOADS = "uploads/";
     private static final String STACK_DEFAULT =
             "{\"background\":{\"prompt\":\"plain light grey studio backdrop, soft shadow\"},"
                     + "\"provider\":\"auto\",\"output\":{\"format\":\"png\"}}";
 
-    private final PhotoStore photos;
+    private final Presets presets;
     private final ObjectNode defaults;
 
     public RequestResolver(PhotoStore photos, Settings settings) {
-        this.photos = photos;
+        this.presets = new Presets(photos);
         this.defaults = defaults(settings);
     }
 
@@ -60,31 +56,18 @@ public final class RequestResolver {
             layers.then("request", asked);
         }
         layers.then("metadata of the upload", ObjectMetadata.part(upload.metadata()));
-        preset(upload).ifPresent(preset -> layers.then(preset.name(), preset.part()));
+        Presets.folder(upload.source().key())
+                .flatMap(folder -> presets.read(upload.source().bucket(), folder))
+                .ifPresent(preset -> layers.then(preset.name(), preset.part()));
         return layers.then("the stack's default request", defaults).merge();
     }
 
-    private record Preset(String name, JsonNode part) {}
-
-    /** {@code uploads/<preset>/...} has the preset {@code presets/<preset>.json}, if that exists. */
-    private Optional<Preset> preset(PhotoStore.Upload upload) {
-        String key = upload.source().key();
-        int end = key.indexOf('/', UPLOADS.length());
-        if (!key.startsWith(UPLOADS) || end < 0) {
-            return Optional.empty();
-        }
-        String folder = key.substring(UPLOADS.length(), end);
-        String name = "preset presets/" + folder + ".json";
-        return photos.readPreset(upload.source().bucket(), folder).map(bytes -> new Preset(name, parse(name, bytes)));
-    }
-
-    private static JsonNode parse(String name, byte[] bytes) {
-        try {
-            return Json.mapper().readTree(bytes);
-        } catch (JacksonException notJson) {
-            throw new InvalidRequestException(name, "is not JSON: " + notJson.getOriginalMessage());
-        } catch (IOException impossible) {
-            throw new IllegalStateException("bytes in memory can be read", impossible);
-        }
+    /**
+     * For many photos that are asked for together, such as a batch.
+     *
+     * @param asked what the caller sent for all of them, or null
+     */
+    public SharedRequests shared(ObjectNode asked) {
+        return new SharedRequests(presets, asked, defaults);
     }
 }

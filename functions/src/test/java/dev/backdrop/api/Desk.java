@@ -37,6 +37,8 @@ final class Desk {
     final InMemoryKeys keys = new InMemoryKeys(effects);
     final InMemoryBucket bucket = new InMemoryBucket(effects, clock);
     final RecordedExecutions executions = new RecordedExecutions(effects);
+    final InMemoryBatches batches = new InMemoryBatches(effects);
+    final RecordedExecutions batchRuns = new RecordedExecutions(effects);
     final Presets presets = new Presets();
     final Map<URI, FetchOutcome> web = new HashMap<>();
     final List<URI> fetched = new ArrayList<>();
@@ -50,6 +52,10 @@ final class Desk {
         String jobId() {
             return body.at("/job/jobId").asText();
         }
+
+        String batchId() {
+            return body.at("/batch/batchId").asText();
+        }
     }
 
     Desk() {
@@ -62,6 +68,7 @@ final class Desk {
                         URI.create("https://images.example.com/a/red%20shoe.jpg")));
         ApiPorts ports = new ApiPorts(
                 jobs,
+                new ApiPorts.Batches(batches, jobs, batchRuns),
                 bucket,
                 links(),
                 executions,
@@ -102,6 +109,11 @@ final class Desk {
                 return link(result.bucket() + "/" + result.key());
             }
 
+            @Override
+            public Link report(String reports, String key, Duration validity) {
+                return link(reports + "/" + key);
+            }
+
             private Link link(String path) {
                 return new Link(URI.create("https://s3.example.com/" + path + "?signature=abc"), later());
             }
@@ -140,7 +152,11 @@ final class Desk {
     }
 
     Reply postWithKey(String key, String body) {
-        return call("POST", "/jobs", "", Map.of("content-type", "application/json", "idempotency-key", key), body);
+        return postWithKey("/jobs", key, body);
+    }
+
+    Reply postWithKey(String path, String key, String body) {
+        return call("POST", path, "", Map.of("content-type", "application/json", "idempotency-key", key), body);
     }
 
     Reply call(String method, String path, String query, Map<String, String> headers, String body) {

@@ -54,6 +54,11 @@ final class InMemoryBucket implements InputBucket {
     }
 
     @Override
+    public boolean hasAny(String prefix) {
+        return effects.pass(() -> objects.keySet().stream().anyMatch(key -> key.startsWith(prefix)));
+    }
+
+    @Override
     public UploadLink uploadLink(String key, String contentType, long size, Duration validity) {
         return new UploadLink(
                 URI.create("https://" + NAME + ".example.com/" + key + "?signature=abc"),

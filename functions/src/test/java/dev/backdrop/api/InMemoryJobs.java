@@ -1,9 +1,11 @@
 package dev.backdrop.api;
 
+import dev.backdrop.batch.JobRecords;
 import dev.backdrop.job.Job;
 import dev.backdrop.job.JobPage;
 import dev.backdrop.job.JobQuery;
 import dev.backdrop.job.JobQuery.Position;
+import dev.backdrop.job.JobStatus;
 import dev.backdrop.job.JobStore;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,9 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Job records in a map. */
-final class InMemoryJobs implements JobStore {
+final class InMemoryJobs implements JobStore, JobRecords {
 
     private final Map<String, Job> jobs = new LinkedHashMap<>();
     private final Effects effects;
@@ -82,5 +85,19 @@ final class InMemoryJobs implements JobStore {
         List<Job> page = found.subList(0, Math.min(limit, found.size()));
         return new JobPage(
                 page, found.size() > limit ? Optional.of(Position.of(page.get(page.size() - 1))) : Optional.empty());
+    }
+
+    @Override
+    public Map<String, Job> findAll(Collection<String> jobIds) {
+        Map<String, Job> found = new LinkedHashMap<>(jobs);
+        found.keySet().retainAll(jobIds);
+        return found;
+    }
+
+    @Override
+    public Map<JobStatus, Long> counts(String batchId) {
+        return effects.pass(() -> jobs.values().stream()
+                .filter(job -> batchId.equals(job.batchId()))
+                .collect(Collectors.groupingBy(Job::status, Collectors.counting())));
     }
 }

@@ -199,7 +199,9 @@ public final class LocalCloud implements AutoCloseable {
                         api -> http.get().address().toString()));
         // A stack is closed to pages until it is told of one; here it is the console's own.
         Map<String, String> parameters = new LinkedHashMap<>(settings.parameters());
-        parameters.put(CONSOLE_ORIGIN, origin(http.get().address()));
+        if (template.takesParameter(CONSOLE_ORIGIN)) {
+            parameters.put(CONSOLE_ORIGIN, origin(http.get().address()));
+        }
         return Template.read(file, new StackSettings(settings.name(), settings.account(), parameters, addresses));
     }
 

@@ -39,6 +39,10 @@ final class Resources implements Intrinsics.Scope {
         });
     }
 
+    boolean hasParameter(String name) {
+        return parameters.value(name).isPresent();
+    }
+
     private static Map<String, Object> section(Map<String, Object> template, String name) {
         return new Properties(template, "the template").map(name).values();
     }

@@ -185,6 +185,11 @@ public final class Template {
         return resources.passedOver();
     }
 
+    /** Whether the template can be given a value of this name. */
+    public boolean takesParameter(String name) {
+        return resources.hasParameter(name);
+    }
+
     /** The physical name of every resource, by logical id. */
     public Map<String, String> names() {
         Map<String, String> names = new LinkedHashMap<>();

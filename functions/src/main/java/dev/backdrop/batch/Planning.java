@@ -1,0 +1,172 @@
+package dev.backdrop.batch;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backdrop.failure.Failure;
+import dev.backdrop.failure.FailureCode;
+import dev.backdrop.job.Job;
+import dev.backdrop.job.JobId;
+import dev.backdrop.job.JobStatus;
+import dev.backdrop.job.Source;
+import dev.backdrop.request.InvalidRequestException;
+import dev.backdrop.request.Request;
+import dev.backdrop.request.RequestJson;
+import dev.backdrop.workflow.SharedRequests;
+import java.io.Closeable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One plan in the making: takes photos one by one, looks up a hundred jobs at a time, writes what is to be done, and counts.
+ * Holds no more than those hundred, and sixteen bytes for each photo that could come twice.
+ */
+final class Planning implements Closeable {
+
+    private static final String JSON_LINES = "application/x-ndjson";
+    private static final int HEX_DIGITS = 16;
+    private static final int RADIX = 16;
+
+    private final String batchId;
+    private final BatchOrder order;
+    private final SharedRequests requests;
+    private final Workload workload;
+    private final JobRecords jobs;
+    private final OpenFile items;
+    private final OpenFile refusals;
+    private final Tally tally = new Tally();
+    private final LongSet seen = new LongSet();
+    private final Map<String, Candidate> candidates = new LinkedHashMap<>();
+
+    private record Candidate(Source source, Request request, Tally.Work work) {}
+
+    Planning(
+            String batchId,
+            BatchOrder order,
+            SharedRequests requests,
+            Workload workload,
+            JobRecords jobs,
+            BatchFiles files) {
+        this.batchId = batchId;
+        this.order = order;
+        this.requests = requests;
+        this.workload = workload;
+        this.jobs = jobs;
+        this.items = files.create(BatchKeys.items(batchId), JSON_LINES);
+        this.refusals = files.create(BatchKeys.refusals(batchId), JSON_LINES);
+    }
+
+    void skip(SkipReason reason) {
+        tally.skip(reason);
+    }
+
+    void refuse(Refusal refusal) {
+        tally.refuse(refusal);
+        JsonLinesFile.write(refusals, refusal);
+    }
+
+    /**
+     * A photo that is there.
+     *
+     * @param line of the manifest, or null for a photo of a folder, which comes once
+     * @param row what is said of it alone, or null
+     */
+    void photo(Long line, Source source, ObjectNode row) {
+        Request request;
+        try {
+            request = requests.resolve(source.bucket(), source.key(), row);
+        } catch (InvalidRequestException wrong) {
+            String field = wrong.field().substring(wrong.field().lastIndexOf(' ') + 1);
+            refuse(new Refusal(line, source.key(), field, FailureCode.UNSUPPORTED_REQUEST, wrong.getMessage()));
+            return;
+        }
+        Workload.Answer answer = workload.of(request);
+        if (answer instanceof Workload.Answer.Nobody nobody) {
+            Failure why = nobody.failure();
+            refuse(new Refusal(line, source.key(), null, why.code(), why.message()));
+            return;
+        }
+        String jobId = JobId.of(source, request).value();
+        if (line != null && !seen.add(Long.parseUnsignedLong(jobId.substring(0, HEX_DIGITS), RADIX))) {
+            skip(SkipReason.DUPLICATE);
+            return;
+        }
+        candidates.put(jobId, new Candidate(source, request, ((Workload.Answer.Somebody) answer).work()));
+        if (candidates.size() == JobRecords.AT_ONCE) {
+            decide();
+        }
+    }
+
+    private void decide() {
+        if (candidates.isEmpty()) {
+            return;
+        }
+        Map<String, Job> known = jobs.findAll(candidates.keySet());
+        candidates.forEach((jobId, candidate) -> {
+            Job job = known.get(jobId);
+            if (job != null) {
+                again(job);
+            } else if (order.failedOnly()) {
+                skip(SkipReason.NOT_FAILED);
+            } else {
+                plan(jobId, candidate);
+            }
+        });
+        candidates.clear();
+    }
+
+    private void plan(String jobId, Candidate candidate) {
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        Source source = candidate.source();
+        ObjectNode from =
+                input.putObject("source").put("bucket", source.bucket()).put("key", source.key());
+        if (source.versionId() != null) {
+            from.put("versionId", source.versionId());
+        }
+        from.put("etag", source.etag()).put("size", source.size());
+        input.set("request", RequestJson.write(candidate.request()));
+        input.put("whole", true).put("batchId", batchId);
+        JsonLinesFile.write(
+                items, new Item(jobId, source.key(), jobId, candidate.work().provider(), input));
+        tally.plan(candidate.work());
+    }
+
+    /** A job that there is already. */
+    void again(Job job) {
+        SkipReason reason = skipReason(job.status());
+        if (reason != null) {
+            skip(reason);
+            return;
+        }
+        Tally.Work work = workload.again(job);
+        ObjectNode input =
+                JsonNodeFactory.instance.objectNode().put("retry", job.jobId()).put("batchId", batchId);
+        String name = job.jobId() + "-r" + (job.run().number() + 1);
+        JsonLinesFile.write(items, new Item(job.jobId(), job.source().key(), name, work.provider(), input));
+        tally.plan(work);
+    }
+
+    /** @return null if it is to be run again */
+    private SkipReason skipReason(JobStatus status) {
+        return switch (status) {
+            case SUCCEEDED -> order.failedOnly() ? SkipReason.NOT_FAILED : SkipReason.DONE;
+            case FAILED, REJECTED, CANCELLED -> order.failedOnly() ? null : SkipReason.FAILED_BEFORE;
+            case SUBMIT_UNKNOWN ->
+                order.failedOnly() && order.acceptPossibleCharge() ? null : SkipReason.SUBMIT_UNKNOWN;
+            default -> order.failedOnly() ? SkipReason.NOT_FAILED : SkipReason.UNDER_WAY;
+        };
+    }
+
+    /** Puts the lists where they belong. */
+    Tally complete() {
+        decide();
+        refusals.complete();
+        items.complete();
+        return tally;
+    }
+
+    @Override
+    public void close() {
+        JsonLinesFile.close(refusals);
+        JsonLinesFile.close(items);
+    }
+}

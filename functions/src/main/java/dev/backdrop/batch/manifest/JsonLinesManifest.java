@@ -1,0 +1,82 @@
+package dev.backdrop.batch.manifest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backdrop.json.Json;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/** Rows of a file with one JSON object a line: the key, and fields of a request. */
+final class JsonLinesManifest implements Manifest {
+
+    private static final int END = -1;
+
+    private static final ObjectReader OBJECTS = Json.mapper()
+            .readerFor(JsonNode.class)
+            .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final Reader reader;
+    private long line;
+
+    JsonLinesManifest(Reader reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public Optional<Row> next() {
+        try {
+            for (Optional<String> text = line(); text.isPresent(); text = line()) {
+                if (!text.get().isBlank()) {
+                    return Optional.of(row(text.get()));
+                }
+            }
+            return Optional.empty();
+        } catch (IOException brokenOff) {
+            throw new UncheckedIOException(brokenOff);
+        }
+    }
+
+    /** The next line, or its beginning if it is too long. */
+    private Optional<String> line() throws IOException {
+        int next = reader.read();
+        if (next == END) {
+            return Optional.empty();
+        }
+        line++;
+        StringBuilder text = new StringBuilder();
+        while (next != END && next != '\n') {
+            if (text.length() <= LONGEST_ROW) {
+                text.append((char) next);
+            }
+            next = reader.read();
+        }
+        return Optional.of(text.toString());
+    }
+
+    private Row row(String text) {
+        if (text.length() > LONGEST_ROW) {
+            return new Row.Bad(line, null, null, "has more than " + LONGEST_ROW + " characters");
+        }
+        JsonNode json;
+        try {
+            json = OBJECTS.readTree(text);
+        } catch (JsonProcessingException notJson) {
+            return new Row.Bad(line, null, null, "is not JSON: " + notJson.getOriginalMessage());
+        }
+        if (!(json instanceof ObjectNode object)) {
+            return new Row.Bad(line, null, null, "must be a JSON object, such as {\"key\": \"batches/autumn/a.jpg\"}");
+        }
+        JsonNode key = object.remove("key");
+        if (key != null && !key.isTextual()) {
+            return new Row.Bad(line, null, "key", "must be a text");
+        }
+        return Rows.checked(line, key == null ? "" : key.textValue(), object);
+    }
+}

@@ -1,0 +1,256 @@
+package dev.backdrop.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backdrop.job.Job;
+import dev.backdrop.job.JobId;
+import dev.backdrop.job.JobStatus;
+import dev.backdrop.request.RequestJson;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlanBatchTest {
+
+    private final Bench bench = new Bench();
+
+    private Batch batch(String batchId) {
+        return bench.store.batches.get(batchId);
+    }
+
+    @Test
+    void aJobIsNamedByWhatItsOwnWorkflowWillWorkOutOfTheItem() {
+        bench.photo("batches/a/1.jpg");
+        bench.planFolder("b1", "");
+        ObjectNode item = bench.items("b1").get(0);
+        assertThat(item.path("jobId").asText())
+                .isEqualTo(item.path("name").asText())
+                .isEqualTo(JobId.of(bench.objects.get("batches/a/1.jpg"), RequestJson.read(item.at("/input/request")))
+                        .value());
+        assertThat(item.at("/input/whole").asBoolean()).isTrue();
+        assertThat(item.at("/input/batchId").asText()).isEqualTo("b1");
+        assertThat(item.at("/input/source/versionId").asText()).isEqualTo("v1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SUCCEEDED, DONE, NOT_FAILED",
+        "PREPARING, UNDER_WAY, NOT_FAILED",
+        "FAILED, FAILED_BEFORE,",
+        "REJECTED, FAILED_BEFORE,",
+        "CANCELLED, FAILED_BEFORE,",
+        "SUBMIT_UNKNOWN, SUBMIT_UNKNOWN, SUBMIT_UNKNOWN"
+    })
+    void whatIsDoneUnderWayOrFailedIsLeftOutAndOnlyWhatFailedIsTriedAgain(
+            JobStatus status, SkipReason usual, SkipReason ifOnlyFailed) {
+        bench.photo("batches/a/1.jpg");
+        Job job = bench.job("batches/a/1.jpg", status);
+
+        bench.planFolder("usual", "");
+        bench.report("usual", null);
+        bench.planFolder("failed", ",\"failedOnly\":true");
+
+        assertThat(batch("usual").plan().counts().skippedBy()).containsOnly(Map.entry(usual, 1L));
+        assertThat(bench.items("usual")).isEmpty();
+        if (ifOnlyFailed == null) {
+            ObjectNode item = bench.items("failed").get(0);
+            assertThat(item.path("name").asText()).isEqualTo(job.jobId() + "-r2");
+            assertThat(item.path("input")).hasToString("{\"retry\":\"" + job.jobId() + "\",\"batchId\":\"failed\"}");
+        } else {
+            assertThat(batch("failed").plan().counts().skippedBy()).containsOnly(Map.entry(ifOnlyFailed, 1L));
+        }
+    }
+
+    @Test
+    void aSubmissionThatMayBeChargedIsTriedAgainOnlyWhenThatIsAccepted() {
+        bench.photo("batches/a/1.jpg");
+        bench.job("batches/a/1.jpg", JobStatus.SUBMIT_UNKNOWN);
+        bench.planFolder("b1", ",\"failedOnly\":true,\"acceptPossibleCharge\":true");
+        assertThat(bench.items("b1")).hasSize(1);
+    }
+
+    @Test
+    void onlyFailedMeansTheJobsOfTheNamedBatchAndOfNoOther() {
+        bench.photo("batches/a/1.jpg");
+        bench.photo("batches/a/2.jpg");
+        bench.planFolder("first", "");
+        bench.report("first", null);
+        bench.photo("batches/a/3.jpg");
+        bench.job("batches/a/2.jpg", JobStatus.FAILED);
+        bench.job("batches/a/3.jpg", JobStatus.FAILED);
+
+        PlanBatchOutput plan = bench.plan("second", "{\"failedOnly\":\"first\"}");
+
+        assertThat(plan.outcome()).isEqualTo(PlanOutcome.RUN);
+        assertThat(bench.items("second"))
+                .extracting(item -> item.path("key").asText())
+                .containsExactly("batches/a/2.jpg");
+        assertThat(batch("second").plan().counts().skippedBy()).containsOnly(Map.entry(SkipReason.NOT_FAILED, 1L));
+        assertThat(bench.plan("third", "{\"failedOnly\":\"first\",\"folder\":\"batches/b/\"}")
+                        .message())
+                .contains("was about batches/a/");
+    }
+
+    @Test
+    void objectsThatAreNoPhotosAndPhotosOfTheApiAreLeftOutAndCounted() {
+        bench.object("batches/a/", "");
+        bench.object("batches/a/list.CSV", "key");
+        bench.object("batches/a/list.jsonl", "{}");
+        bench.object("batches/a/empty.jpg", "");
+        bench.photo("batches/a/noextension");
+        bench.photo("uploads/api/" + "0".repeat(32) + "/a.jpg");
+
+        bench.planFolder("b1", "");
+        bench.plan("b2", "{\"folder\":\"uploads/\",\"request\":" + Bench.PROMPT + "}");
+
+        assertThat(batch("b1").plan().counts())
+                .isEqualTo(new Counts(
+                        5,
+                        4,
+                        Map.of(SkipReason.FOLDER_MARKER, 1L, SkipReason.MANIFEST, 2L, SkipReason.EMPTY, 1L),
+                        0,
+                        1));
+        assertThat(batch("b2").plan().counts().skippedBy()).containsOnly(Map.entry(SkipReason.ANNOUNCED, 1L));
+    }
+
+    @Test
+    void theRowSaysItBeforeTheBatchTheBatchBeforeThePresetAndThePresetBeforeTheStack() {
+        bench.photo("batches/a/1.jpg");
+        bench.inputs.put(
+                "presets/a.json",
+                "{\"seed\":3,\"output\":{\"format\":\"jpeg\",\"maxSide\":700},\"background\":{\"prompt\":\"preset\"}}"
+                        .getBytes());
+        bench.object("batches/m.jsonl", "{\"key\":\"batches/a/1.jpg\",\"background\":{\"prompt\":\"row\"}}");
+
+        bench.plan(
+                "b1",
+                "{\"manifest\":\"batches/m.jsonl\",\"request\":{\"background\":{\"prompt\":\"batch\"},\"output\":{\"maxSide\":500}}}");
+
+        assertThat(bench.items("b1").get(0).at("/input/request"))
+                .hasToString("{\"background\":{\"prompt\":\"row\"},\"provider\":\"auto\",\"seed\":3,"
+                        + "\"output\":{\"format\":\"jpeg\",\"maxSide\":500}}");
+    }
+
+    @Test
+    void aRowThatNobodyCanServeIsRefusedAndNothingIsPlannedForIt() {
+        bench.photo("batches/a/1.jpg");
+        bench.object(
+                "batches/m.csv",
+                "key,background.transparent,background.color\nbatches/a/1.jpg,true,\nbatches/a/1.jpg,,#zz\nbatches/a/gone.jpg,,\n");
+
+        PlanBatchOutput plan = bench.plan("b1", "{\"manifest\":{\"key\":\"batches/m.csv\"}}");
+
+        assertThat(plan.outcome()).isEqualTo(PlanOutcome.REPORT);
+        assertThat(bench.items("b1")).isEmpty();
+        List<ObjectNode> refused = bench.lines("reports/b1/refused.jsonl");
+        assertThat(refused).extracting(row -> row.path("line").asLong()).containsExactly(2L, 3L, 4L);
+        assertThat(refused.get(0).path("message").asText()).contains("transparent backgrounds");
+        assertThat(refused.get(1).path("field").asText()).isEqualTo("background.color");
+        assertThat(refused.get(2).path("code").asText()).isEqualTo("INVALID_PHOTO");
+        assertThat(bench.report("b1", null).status()).isEqualTo(BatchStatus.FAILED);
+        assertThat(batch("b1").message())
+                .contains("no job can be made of any of 3")
+                .contains("line 2");
+    }
+
+    @Test
+    void theEstimateIsThePriceOfEachJobAndTheTimeOfAllAtTheProvidersConcurrency() {
+        for (int i = 0; i < 10; i++) {
+            bench.photo("batches/a/" + i + ".jpg");
+        }
+        assertThat(bench.planFolder("b1", "").concurrency()).isEqualTo(4);
+        assertThat(batch("b1").plan().estimate().credits()).isEqualByComparingTo("25");
+        assertThat(batch("b1").plan().estimate().seconds()).isEqualTo(25);
+        assertThat(bench.planFolder("b2", ",\"concurrency\":20,\"dryRun\":true").concurrency())
+                .isEqualTo(20);
+        assertThat(batch("b2").plan().estimate().seconds()).isEqualTo(5);
+        bench.settings = new BatchSettings(500, OptionalInt.of(2), 7);
+        PlanBatchOutput set = bench.planFolder("b3", ",\"dryRun\":true");
+        assertThat(set.concurrency()).isEqualTo(2);
+        assertThat(set.toleratedFailurePercent()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    void aCrashAfterAnyWriteIsMadeGoodByPlanningAgainAndNothingIsPlannedTwice(int writes) {
+        bench.photo("batches/a/1.jpg");
+        bench.photo("batches/a/2.jpg");
+        bench.crashAfter(writes);
+
+        assertThatThrownBy(() -> bench.planFolder("b1", "")).isInstanceOf(Bench.Crash.class);
+        // Once it is recorded, a plan holds, whatever comes later.
+        boolean recorded = batch("b1").plan() != null;
+        bench.photo("batches/a/3.jpg");
+        PlanBatchOutput plan = bench.planFolder("b1", "");
+
+        assertThat(plan.outcome()).isEqualTo(PlanOutcome.RUN);
+        assertThat(recorded).isEqualTo(writes == 5);
+        assertThat(bench.items("b1")).hasSize(recorded ? 2 : 3);
+        assertThat(batch("b1").plan().counts().planned()).isEqualTo(recorded ? 2 : 3);
+        assertThat(bench.store.locks).containsExactly(Map.entry("batches/a/", "b1"));
+        assertThat(bench.planFolder("b2", "").outcome()).isEqualTo(PlanOutcome.FAILED);
+    }
+
+    @Test
+    void aLockIsTakenFromABatchThatHasEndedWithoutGivingItBack() {
+        bench.photo("batches/a/1.jpg");
+        bench.planFolder("b1", "");
+        assertThat(bench.planFolder("b2", "").message()).contains("batch b1 is at work on batches/a/");
+        assertThat(bench.planFolder("b3", ",\"scheduled\":true").outcome()).isEqualTo(PlanOutcome.SKIPPED);
+        assertThat(bench.planFolder("dry", ",\"dryRun\":true").outcome()).isEqualTo(PlanOutcome.REPORT);
+        bench.store.change("b1", batch -> batch.ended(BatchStatus.FAILED, null, "gone", Bench.NOW));
+
+        assertThat(bench.planFolder("b4", "").outcome()).isEqualTo(PlanOutcome.RUN);
+        assertThat(bench.store.locks).containsExactly(Map.entry("batches/a/", "b4"));
+    }
+
+    @Test
+    void aBatchThatWasCancelledWhileItWasPlannedStaysSo() {
+        bench.photo("batches/a/1.jpg");
+        bench.close("b1", "ABORTED");
+        assertThat(bench.planFolder("b1", "").outcome()).isEqualTo(PlanOutcome.ENDED);
+        assertThat(batch("b1").status()).isEqualTo(BatchStatus.CANCELLED);
+        assertThat(bench.store.locks).isEmpty();
+    }
+
+    @Test
+    void tooManyJobsWaitForAConfirmation() {
+        bench.settings = new BatchSettings(1, OptionalInt.empty(), 100);
+        bench.photo("batches/a/1.jpg");
+        bench.photo("batches/a/2.jpg");
+        assertThat(bench.planFolder("b1", "").outcome()).isEqualTo(PlanOutcome.REPORT);
+        assertThat(bench.report("b1", null).status()).isEqualTo(BatchStatus.AWAITING_CONFIRMATION);
+        assertThat(bench.store.locks).isEmpty();
+        assertThat(bench.planFolder("b2", ",\"confirm\":true").outcome()).isEqualTo(PlanOutcome.RUN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"folder\":\"/\"}",
+                "{\"folder\":7}",
+                "{\"folder\":\"presets/\"}",
+                "{\"folder\":\"batches/\",\"manifest\":\"batches/a.csv\"}",
+                "{\"manifest\":\"batches/a.txt\"}",
+                "{\"manifest\":\"uploads/a.csv\"}",
+                "{\"folder\":\"batches/\",\"request\":[]}",
+                "{\"folder\":\"batches/\",\"dryRun\":\"yes\"}",
+                "{\"folder\":\"batches/\",\"concurrency\":0}",
+                "{\"folder\":\"batches/\",\"concurrency\":1.5}",
+                "{\"folder\":\"batches/\",\"toleratedFailurePercent\":101}",
+                "{\"folder\":\"batches/\",\"background\":{}}",
+            })
+    void whatIsNoOrderEndsWithAMessage(String input) {
+        PlanBatchOutput plan = bench.plan("b1", input);
+        assertThat(plan.outcome()).isEqualTo(PlanOutcome.FAILED);
+        assertThat(plan.message()).isNotBlank();
+        assertThat(batch("b1").finishedAt()).isNotNull();
+    }
+}
