@@ -3,6 +3,7 @@ import { Problem } from "./problem.js";
 
 const LARGE = 50;
 const STRIDE = 4;
+const LINK_SECONDS = 900;
 
 /** Batches over folders that the test names; one step further each time somebody looks. */
 export class Batches {
@@ -24,10 +25,10 @@ export class Batches {
             }
             return { status: 200, json: { batch: this.view(this.batches.get(before.batchId)) } };
         }
-        const { folder, manifest, dryRun = false, confirm = false, concurrency, toleratedFailurePercent, failedOnly, ...request } = body;
+        const { folder, manifest, dryRun = false, confirm = false, concurrency = 5, toleratedFailurePercent = 100, failedOnly, acceptPossibleCharge, ...request } = body;
         const place = this.place(folder ?? manifest.key, failedOnly);
         const batchId = randomBytes(16).toString("hex");
-        const batch = { batchId, status: "PLANNING", ...(folder ? { folder } : { manifest }), request, createdAt: new Date().toISOString(), hidden: { ...place, dryRun, confirm, looks: 0 } };
+        const batch = { batchId, status: "PLANNING", ...(folder ? { folder } : { manifest }), request, failedOnly, acceptPossibleCharge, concurrency, toleratedFailurePercent, createdAt: new Date().toISOString(), hidden: { ...place, dryRun, confirm, looks: 0 } };
         this.batches.set(batchId, batch);
         this.running += dryRun ? 0 : 1;
         if (key) {
@@ -68,14 +69,15 @@ export class Batches {
         hidden.looks += 1;
         if (batch.status === "PLANNING" && hidden.looks > 1) {
             const planned = hidden.found - hidden.skipped;
-            batch.counts = { found: hidden.found, skipped: hidden.skipped, planned, succeeded: 0, failed: 0, running: 0 };
-            batch.estimate = { credits: planned * 4, seconds: planned * 12 };
+            batch.counts = { found: hidden.found, skipped: hidden.skipped, skippedBy: { DONE: hidden.skipped }, refused: 0, planned, succeeded: 0, failed: 0, running: 0, waiting: planned };
+            batch.estimate = { credits: planned * 4, creditsByProvider: { perfectcorp: planned * 4 }, jobsByProvider: { perfectcorp: planned }, seconds: planned * 12 };
             batch.status = hidden.dryRun ? "DRY_RUN" : planned > LARGE && !hidden.confirm ? "AWAITING_CONFIRMATION" : "RUNNING";
+            batch.message = batch.status === "AWAITING_CONFIRMATION" ? `${planned} jobs are planned. Start the batch again with confirm true` : undefined;
             batch.startedAt = batch.status === "RUNNING" ? new Date().toISOString() : undefined;
         } else if (batch.status === "RUNNING") {
             this.work(batch);
         } else if (batch.status === "REPORTING") {
-            Object.assign(batch, { status: "SUCCEEDED", finishedAt: new Date().toISOString(), report: this.report(batch) });
+            this.finish(batch);
         }
         return batch;
     }
@@ -84,26 +86,35 @@ export class Batches {
         const batch = this.batches.get(rest.batchId);
         const done = Math.min(counts.planned, counts.succeeded + counts.failed + STRIDE);
         const failed = Math.min(hidden.failing, done);
-        batch.counts = { ...counts, failed, succeeded: done - failed, running: Math.min(2, counts.planned - done) };
+        const running = Math.min(2, counts.planned - done);
+        batch.counts = { ...counts, failed, succeeded: done - failed, running, waiting: counts.planned - done - running };
         if (done === counts.planned) {
             batch.status = "REPORTING";
         }
     }
 
+    finish(batch) {
+        const { planned, succeeded, failed } = batch.counts;
+        Object.assign(batch, { status: failed ? "FINISHED_WITH_FAILURES" : "SUCCEEDED", finishedAt: new Date().toISOString(), report: this.report(batch),
+            message: failed ? `${succeeded} of ${planned} jobs succeeded; the report says why the others didn't` : undefined,
+            spent: { credits: succeeded * 4, creditsByProvider: { perfectcorp: succeeded * 4 } } });
+    }
+
     report(batch) {
-        return Object.fromEntries([["json", "application/json"], ["csv", "text/csv"], ["html", "text/html"]].map(([kind, type]) => {
-            const key = `reports/${batch.batchId}.${kind}`;
+        const links = Object.fromEntries([["json", "application/json"], ["csv", "text/csv"], ["html", "text/html"]].map(([kind, type]) => {
+            const key = `reports/${batch.batchId}/report.${kind}`;
             this.storage.put("backdrop-outputbucket", key, Buffer.from(`report of ${batch.batchId}`), type);
             return [kind, this.storage.sign("GET", "backdrop-outputbucket", key)];
         }));
+        return { ...links, expiresAt: new Date(Date.now() + LINK_SECONDS * 1000).toISOString() };
     }
 
     cancel(batchId) {
         const batch = this.known(batchId);
-        if (["SUCCEEDED", "FAILED", "CANCELLED", "DRY_RUN"].includes(batch.status)) {
+        if (!["PLANNING", "RUNNING", "REPORTING"].includes(batch.status)) {
             throw new Problem(409, `the batch has ended as ${batch.status}`);
         }
-        Object.assign(batch, { status: "CANCELLED", finishedAt: new Date().toISOString() });
+        Object.assign(batch, { status: "CANCELLED", message: "cancelled. Start the batch again to go on: what is done is left out", finishedAt: new Date().toISOString() });
         return this.view(batch);
     }
 

@@ -43,7 +43,7 @@ export class Jobs {
             source: { bucket: INPUT, key: `uploads/api/${jobId}/${fileName.replace(/[^A-Za-z0-9._-]/g, "_")}`, size },
             request: { background: body.background ?? { color: "#ffffff" }, provider: body.provider ?? "auto", output: { format: "jpeg", ...body.output },
                 ...(body.seed !== undefined && { seed: body.seed }), ...(body.placement && { placement: body.placement }) },
-            attempts: [], hidden: { contentType, provider, fileName } };
+            run: 1, attempts: [], hidden: { contentType, provider, fileName } };
         this.jobs.set(jobId, job);
         this.starts += 1;
         if (key) {
@@ -129,7 +129,7 @@ export class Jobs {
             this.fates.delete(job.hidden.fileName);
             this.end(job, fate.status, fate.error);
         } else if (job.status === "PROCESSING") {
-            Object.assign(job.attempts.at(-1), { outcome: "SUCCEEDED", finishedAt: now, firstPollAt: now, lastPollAt: now, polls: 2, credits: job.hidden.provider === "studio" ? 0 : 4 });
+            Object.assign(job.attempts.at(-1), { outcome: "SUCCEEDED", notes: ["the result is smaller than the photo"], finishedAt: now, firstPollAt: now, lastPollAt: now, polls: 2, credits: job.hidden.provider === "studio" ? 0 : 4 });
             this.set(job, { status: "STORING" });
         } else {
             this.finish(job);
@@ -161,7 +161,7 @@ export class Jobs {
             ...(job.status === "REJECTED" && { warning: "The same photo and request were refused." }) };
         job.error = undefined;
         this.starts += 1;
-        this.set(job, { status: "PREPARING" });
+        this.set(job, { status: "PREPARING", run: job.run + 1 });
         return answer;
     }
 

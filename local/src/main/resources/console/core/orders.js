@@ -1,19 +1,7 @@
-/** What was asked of a batch, as far as its record doesn't say it, kept for the tab so that a dry run can be started as it was planned. */
-const KEY = "backdrop.order.";
-
-export function rememberOrder(batchId, order) {
-    const { dryRun, confirm, ...lasting } = order;
-    sessionStorage.setItem(KEY + batchId, JSON.stringify(lasting));
-}
-
-/** @returns {{order: Object, exact: boolean}} exact: false if concurrency and tolerated failures aren't known here */
-export function orderOf(batch) {
-    const kept = sessionStorage.getItem(KEY + batch.batchId);
-    if (kept) {
-        return { order: JSON.parse(kept), exact: true };
-    }
-    const from = batch.manifest ? { manifest: { key: batch.manifest.key } } : { folder: batch.folder };
-    return { order: { ...from, ...batch.request }, exact: false };
+/** What was asked of a batch, so that a dry run can be started as it was planned. */
+export function orderOf({ manifest, folder, request, failedOnly, acceptPossibleCharge, concurrency, toleratedFailurePercent }) {
+    const from = manifest ? { manifest: { key: manifest.key } } : { folder };
+    return JSON.parse(JSON.stringify({ ...from, ...request, failedOnly, acceptPossibleCharge, concurrency, toleratedFailurePercent }));
 }
 
 /** The folder or manifest of a batch. */

@@ -35,7 +35,7 @@ function share(tone, count, planned) {
 export function planFigures(batch) {
     const { counts, estimate } = batch;
     const figures = [
-        ["Found", counts.found, "photos"], ["Skipped", counts.skipped, "done already"], ["Planned", counts.planned, "jobs"],
+        ["Found", counts.found, "photos"], ["Skipped", counts.skipped, "done or left out"], counts.refused > 0 && ["Refused", counts.refused, "see the report"], ["Planned", counts.planned, "jobs"],
         estimate && ["Cost", estimate.credits, estimate.credits === 0 ? "credits: free" : "credits, estimated"],
         estimate && ["Time", duration(estimate.seconds * 1000), "estimated"],
     ];

@@ -1,5 +1,5 @@
 import { h } from "../core/dom.js";
-import { bytes, clockTime, duration, exactTime, number } from "../core/format.js";
+import { bytes, clockTime, duration, exactTime, number, sentence } from "../core/format.js";
 import { backgroundWords } from "../core/words.js";
 
 /** The whole record of a job, readable; and as it is, for machines. */
@@ -30,14 +30,21 @@ function asked({ request, provider }) {
     ];
 }
 
-function photo({ source, photo: found }) {
+function photo({ source, photo: found, background, composed }) {
     return [
         ["File", source.key],
         ["Bucket", source.bucket],
         ["Size", bytes(source.size)],
         ["Found", found && `${found.format.toUpperCase()}, ${found.width} × ${found.height} px`],
-        ["Changed", found && (found.changes.length ? found.changes.join("; ") : "nothing")],
+        ["Changed", changes(found)],
+        ["Background", background && `${background.format.toUpperCase()}, ${background.width} × ${background.height} px`],
+        ["Background changed", changes(background)],
+        ["Put together", composed && "here; the provider only cuts the subject out"],
     ];
+}
+
+function changes(found) {
+    return found && (found.changes.length ? found.changes.join("; ") : "nothing");
 }
 
 function result(made) {
@@ -55,6 +62,7 @@ function marks(job) {
         ["Created", exactTime(job.createdAt)],
         ["Last change", exactTime(job.updatedAt)],
         ["Took", !job.result && !job.error ? null : duration(Date.parse(job.updatedAt) - Date.parse(job.createdAt))],
+        ["Run", job.run > 1 && number(job.run)],
         ["Batch", job.batchId && h("a", { href: `#/batches/${job.batchId}` }, job.batchId)],
         ["Execution", job.execution && h("code", {}, job.execution)],
     ];
@@ -78,12 +86,16 @@ function attempts(list) {
         h("tbody", {}, list.map((attempt) => h("tr", {},
             h("th", { scope: "row" }, attempt.number),
             h("td", {}, attempt.provider),
-            h("td", {}, attempt.taskId ? h("code", {}, attempt.taskId) : "none yet", attempt.requestId && h("small", {}, `request ${attempt.requestId}`)),
-            h("td", {}, OUTCOMES[attempt.outcome] ?? attempt.outcome),
+            h("td", {}, (attempt.steps ?? []).map((step) => h("small", {}, step.taskId ?? "unnamed", step.credits > 0 && `, ${number(step.credits)} credits`)), task(attempt)),
+            h("td", {}, OUTCOMES[attempt.outcome] ?? attempt.outcome, (attempt.notes ?? []).map((note) => h("small", {}, sentence(note)))),
             h("td", {}, attempt.submittedAt ? clockTime(attempt.submittedAt) : "not yet"),
             h("td", {}, polls(attempt)),
             h("td", {}, attempt.credits === undefined ? "not known" : number(attempt.credits)),
             h("td", {}, attempt.finishedAt ? duration(Date.parse(attempt.finishedAt) - Date.parse(attempt.startedAt)) : "–"))))));
+}
+
+function task({ taskId, requestId, outcome }) {
+    return [taskId ? h("code", {}, taskId) : outcome === "SUCCEEDED" ? "unnamed" : "none yet", requestId && h("small", {}, `request ${requestId}`)];
 }
 
 function polls({ polls: count, firstPollAt, lastPollAt }) {

@@ -1,6 +1,6 @@
 import { h, part } from "../core/dom.js";
 import * as api from "../core/api.js";
-import { ago, exactTime, many } from "../core/format.js";
+import { ago, exactTime, many, number, sentence } from "../core/format.js";
 import { announce, trouble } from "../core/notices.js";
 import { batchName } from "../core/orders.js";
 import { Poller } from "../core/poller.js";
@@ -46,7 +46,7 @@ export function batchView(root, { id }) {
         const record = part(blocks.record, () => h("section", { class: "block facts-block", "aria-labelledby": "record" }, h("h2", { id: "record" }, "Record"), facts(about(batch))));
         return {
             update() {
-                head([batch.status, batch.counts?.failed, ago(batch.createdAt)]);
+                head([batch.status, batch.message, batch.counts?.failed, ago(batch.createdAt)]);
                 document.title = `${batchName(batch)} · Backdrop`;
                 progress([batch.status, batch.counts, Math.floor(Date.now() / 2000)]);
                 plan([batch.status, batch.counts, batch.estimate]);
@@ -65,6 +65,7 @@ export function batchView(root, { id }) {
                 h("div", { class: "actions" },
                     !isMoving(batch.status) && failed > 0 && button("failed", `Plan the ${many(failed, "failed one")} again`, () => planFailed(batch, failedKey)),
                     isMoving(batch.status) && button("cancel", "Cancel", () => cancelBatch(batch)))),
+            batch.message && h("p", { class: "hint" }, sentence(batch.message)),
         ];
     }
 
@@ -106,15 +107,27 @@ function reportBlock(batch) {
         h("p", { class: "hint" }, "One line for each photo: result, attempts, credits, and what went wrong."));
 }
 
+const SKIPPED = {
+    FOLDER_MARKER: "folder markers", MANIFEST: "manifests", EMPTY: "empty", ANNOUNCED: "started by the API", DUPLICATE: "twice in the list", DONE: "done already",
+    UNDER_WAY: "under way", FAILED_BEFORE: "failed before", SUBMIT_UNKNOWN: "with an unclear submission", NOT_FAILED: "not failed",
+};
+
 function about(batch) {
     const { request = {} } = batch;
     return [
         [batch.manifest ? "Manifest" : "Folder", batchName(batch)],
         ["Background", backgroundWords(request.background)],
         ["Provider", request.provider ?? "As preset"],
+        ["Only failed jobs", batch.failedOnly && (batch.failedOnly === true ? "of what is there" : h("a", { href: `#/batches/${batch.failedOnly}` }, `of batch ${batch.failedOnly}`))],
+        ["Jobs at once", batch.concurrency],
+        ["Failures tolerated", batch.toleratedFailurePercent !== undefined && `${number(batch.toleratedFailurePercent)} %`],
+        ["Skipped", batch.counts?.skipped > 0 && Object.entries(batch.counts.skippedBy).map(([reason, count]) => `${number(count)} ${SKIPPED[reason] ?? reason}`).join(", ")],
+        ["Spent", batch.spent && many(batch.spent.credits, "vendor credit")],
+        ["Started by", batch.scheduled && "the schedule"],
         ["Created", exactTime(batch.createdAt)],
         ["Started", batch.startedAt && exactTime(batch.startedAt)],
         ["Finished", batch.finishedAt && exactTime(batch.finishedAt)],
         ["Batch", h("code", {}, batch.batchId)],
+        ["Execution", batch.execution && h("code", {}, batch.execution)],
     ];
 }

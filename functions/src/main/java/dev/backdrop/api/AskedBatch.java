@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 record AskedBatch(ObjectNode input, BatchOrder order) {
 
     private static final List<String> FLAGS = List.of("dryRun", "confirm", "acceptPossibleCharge");
-    private static final Set<String> FIELDS = Stream.of(
+    static final Set<String> FIELDS = Stream.of(
                     AskedRequest.FIELDS,
                     FLAGS,
                     List.of("folder", "manifest", "failedOnly", "concurrency", "toleratedFailurePercent"))
@@ -105,12 +105,16 @@ record AskedBatch(ObjectNode input, BatchOrder order) {
 
     /** What means one place to S3 and another to whoever takes it for a path isn't taken at all. */
     private static void demandPlain(Fields fields, String name, String path) {
-        if (path.codePoints().anyMatch(Character::isISOControl) || !path.equals(path.strip())) {
+        if (path.codePoints().anyMatch(AskedBatch::isNoText) || !path.equals(path.strip())) {
             throw fields.wrong(name, "has control characters, or white space at an end");
         }
         if (Stream.of(path.split("/", -1)).anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."))) {
             throw fields.wrong(name, "must be a plain path, without empty parts, . and ..");
         }
+    }
+
+    private static boolean isNoText(int point) {
+        return Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE;
     }
 
     private static JsonNode failedOnly(Fields fields) {

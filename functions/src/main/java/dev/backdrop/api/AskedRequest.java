@@ -1,13 +1,18 @@
 package dev.backdrop.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backdrop.request.InvalidRequestException;
+import dev.backdrop.request.Request;
 import dev.backdrop.request.RequestJson;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The fields of a request among those of a body. */
 final class AskedRequest {
 
     static final Set<String> FIELDS = Set.of("background", "provider", "seed", "output", "placement");
+
+    private static final Pattern PROVIDER = Pattern.compile("[a-z0-9-]{1,64}");
 
     private AskedRequest() {}
 
@@ -17,7 +22,10 @@ final class AskedRequest {
      */
     static ObjectNode of(ObjectNode body) {
         ObjectNode asked = body.deepCopy().retain(FIELDS);
-        RequestJson.read(complete(asked));
+        Request request = RequestJson.read(complete(asked));
+        if (!PROVIDER.matcher(request.provider()).matches()) {
+            throw new InvalidRequestException("provider", "must be a provider's name, or auto");
+        }
         return asked;
     }
 

@@ -15,7 +15,7 @@ public final class BatchKeys {
     }
 
     /** What no job could be made of, one {@link Refusal} a line. */
-    static String refusals(String batchId) {
+    public static String refusals(String batchId) {
         return folder(batchId) + "refused.jsonl";
     }
 

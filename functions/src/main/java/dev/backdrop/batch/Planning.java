@@ -132,7 +132,7 @@ final class Planning implements Closeable {
 
     /** A job that there is already. */
     void again(Job job) {
-        SkipReason reason = skipReason(job.status());
+        SkipReason reason = isCutOff(job) ? null : skipReason(job.status());
         if (reason != null) {
             skip(reason);
             return;
@@ -143,6 +143,17 @@ final class Planning implements Closeable {
         String name = job.jobId() + "-r" + (job.run().number() + 1);
         JsonLinesFile.write(items, new Item(job.jobId(), job.source().key(), name, work.provider(), input));
         tally.plan(work);
+    }
+
+    /**
+     * A job whose workflow was stopped or broke, not its photo and not its vendor: a batch that is started again goes on with
+     * it, and with its task if it has one.
+     */
+    private static boolean isCutOff(Job job) {
+        return job.status() == JobStatus.FAILED
+                && job.failure() != null
+                && job.failure().code() == FailureCode.INTERNAL_ERROR
+                && job.failure().retryable();
     }
 
     /** @return null if it is to be run again */

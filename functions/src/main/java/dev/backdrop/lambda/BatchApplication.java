@@ -8,6 +8,7 @@ import dev.backdrop.batch.BatchSettings;
 import dev.backdrop.batch.BatchStore;
 import dev.backdrop.batch.CloseBatch;
 import dev.backdrop.batch.JobRecords;
+import dev.backdrop.batch.PhotoJobs;
 import dev.backdrop.batch.PlanBatch;
 import dev.backdrop.batch.ReportBatch;
 import dev.backdrop.log.Log;
@@ -65,6 +66,17 @@ public final class BatchApplication {
 
     public CloseBatch close() {
         return new CloseBatch(store(), clock, log);
+    }
+
+    /** The jobs of photos, for whoever shows them. */
+    public PhotoJobs photoJobs() {
+        return new PhotoJobs(
+                new S3InputPhotos(clients.s3(), settings.required("BACKDROP_INPUT_BUCKET")), jobs, requests.get());
+    }
+
+    /** How jobs of batches stand, for whoever shows them. */
+    public JobRecords jobs() {
+        return jobs;
     }
 
     /** Records of batches, for whoever shows them. */

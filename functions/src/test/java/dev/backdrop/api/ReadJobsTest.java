@@ -6,13 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.backdrop.failure.Charge;
 import dev.backdrop.failure.Failure;
 import dev.backdrop.failure.FailureCode;
+import dev.backdrop.job.Attempt;
 import dev.backdrop.job.Job;
 import dev.backdrop.job.JobId;
 import dev.backdrop.job.JobStatus;
+import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +57,72 @@ class ReadJobsTest {
         assertThat(view.path("execution").asText()).isEqualTo(Jobs.FIRST_RUN);
         assertThat(view.has("error")).isFalse();
         assertThat(view.toString()).doesNotContain("vendor.example.com");
+    }
+
+    @Test
+    void aChainOfTasksShowsEachOfThemAndWhatTheyCameToTogether() {
+        Instant now = Jobs.NOW;
+        Job job = desk.put(Jobs.processing()
+                .nextStep(new BigDecimal("1.5"), now.plusSeconds(6))
+                .billing(now.plusSeconds(7))
+                .accepted(new Attempt.Task("task-10", null, now.plusSeconds(8)), Optional.empty(), now.plusSeconds(8))
+                .polled(Optional.empty(), now.plusSeconds(9))
+                .polled(Optional.empty(), now.plusSeconds(11))
+                .storing(
+                        Attempt.Ending.success(
+                                now.plusSeconds(12),
+                                new BigDecimal("4"),
+                                URI.create("https://vendor.example.com/r?s=secret"),
+                                null,
+                                List.of("the vendor made it smaller")),
+                        now.plusSeconds(12)));
+        JsonNode attempt = desk.get("/jobs/" + job.jobId()).body().at("/attempts/0");
+        assertThat(attempt.path("taskId").asText()).isEqualTo("task-10");
+        assertThat(attempt.has("requestId")).isFalse();
+        assertThat(attempt.path("polls").asInt()).isEqualTo(3);
+        assertThat(attempt.path("credits").asInt()).isEqualTo(4);
+        assertThat(attempt.path("notes")).hasToString("[\"the vendor made it smaller\"]");
+        assertThat(attempt.path("steps"))
+                .hasToString("[{\"taskId\":\"task-9\",\"requestId\":\"request-9\","
+                        + "\"submittedAt\":\"2026-11-21T09:00:03Z\",\"polls\":1,\"credits\":1.5,"
+                        + "\"finishedAt\":\"2026-11-21T09:00:06Z\"}]");
+    }
+
+    @Test
+    void aTaskThatTheVendorNamedNothingHasNoName() {
+        Job job = desk.put(Jobs.billing()
+                .answered(
+                        new Attempt.Task(null, null, Jobs.NOW),
+                        Attempt.Ending.success(Jobs.NOW, null, null, "answers/x", List.of()),
+                        Jobs.NOW));
+        JsonNode attempt = desk.get("/jobs/" + job.jobId()).body().at("/attempts/0");
+        assertThat(attempt.has("taskId") || attempt.has("credits") || attempt.has("notes") || attempt.has("steps"))
+                .isFalse();
+        assertThat(attempt.has("submittedAt")).isTrue();
+    }
+
+    @Test
+    void aComposedJobShowsThePictureThatGoesBehind() {
+        Job job = Jobs.submitting();
+        Job composed = desk.put(Jobs.preparing().gated("cutter", job.photo(), job.photo(), true, Jobs.NOW));
+        JsonNode view = desk.get("/jobs/" + composed.jobId()).body();
+        assertThat(view.path("background")).isEqualTo(view.path("photo")).isNotEmpty();
+        assertThat(view.path("composed").asBoolean()).isTrue();
+        desk.put(job);
+        JsonNode plain = desk.get("/jobs/" + job.jobId()).body();
+        assertThat(plain.has("background") || plain.has("composed")).isFalse();
+    }
+
+    @Test
+    void aJobThatABatchRunsAgainNamesTheBatchAndCountsItsRuns() {
+        Job first = desk.put(Jobs.failed());
+        JsonNode before = desk.get("/jobs/" + first.jobId()).body();
+        assertThat(before.path("run").asInt()).isEqualTo(1);
+        assertThat(before.has("batchId")).isFalse();
+        desk.put(first.reopened("arn", Batches.ID, Jobs.NOW));
+        JsonNode after = desk.get("/jobs/" + first.jobId()).body();
+        assertThat(after.path("run").asInt()).isEqualTo(2);
+        assertThat(after.path("batchId").asText()).isEqualTo(Batches.ID);
     }
 
     @Test

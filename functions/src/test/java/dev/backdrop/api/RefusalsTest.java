@@ -280,9 +280,9 @@ class RefusalsTest {
         assertThat(desk.get("/").status()).isEqualTo(404);
         assertThat(desk.get("/jobs/").status()).isEqualTo(404);
         assertThat(desk.call("DELETE", "/jobs", "", Map.of(), null).status()).isEqualTo(404);
-        Desk.Reply reply = desk.post("/batches", "{}");
+        Desk.Reply reply = desk.post("/providers", "{}");
         assertThat(reply.status()).isEqualTo(404);
-        assertThat(reply.body().path("detail").asText()).isEqualTo("there is no operation POST /batches");
+        assertThat(reply.body().path("detail").asText()).isEqualTo("there is no operation POST /providers");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.backdrop.job.JobStore;
 import dev.backdrop.local.asl.time.RealScheduler;
 import dev.backdrop.local.cli.CannotStartException;
 import dev.backdrop.local.cli.LocalBackdrop;
+import dev.backdrop.local.cli.LocalBatches;
 import dev.backdrop.local.cli.ProviderNote;
 import dev.backdrop.local.cli.StartOptions;
 import dev.backdrop.local.cloud.LocalServers;
@@ -39,6 +40,7 @@ public final class LocalApplication implements LocalBackdrop {
     private final LocalVendors vendors;
     private final LocalCloud cloud;
     private final JobStore jobs;
+    private final LocalBatches batches;
     private final Changes changes = new Changes();
 
     private LocalApplication(RealScheduler scheduler, LocalVendors vendors, LocalCloud cloud) {
@@ -47,6 +49,7 @@ public final class LocalApplication implements LocalBackdrop {
         this.cloud = cloud;
         this.jobs = new DynamoJobStore(cloud.clients().dynamoDb(), jobsTable(), Duration.ofDays(365));
         cloud.onInvocation(changes::signal);
+        this.batches = new CloudBatches(cloud);
         cloud.closeLeftovers(jobs);
     }
 
@@ -152,6 +155,11 @@ public final class LocalApplication implements LocalBackdrop {
         } catch (NoSuchKeyException gone) {
             throw new NoSuchElementException("there is no " + bucket + "/" + key, gone);
         }
+    }
+
+    @Override
+    public LocalBatches batches() {
+        return batches;
     }
 
     @Override

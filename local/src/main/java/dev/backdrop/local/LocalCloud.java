@@ -3,6 +3,7 @@ package dev.backdrop.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backdrop.batch.BatchStore;
 import dev.backdrop.job.JobStore;
 import dev.backdrop.lambda.Application;
 import dev.backdrop.lambda.ProviderSettings;
@@ -55,6 +56,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
@@ -112,6 +114,7 @@ public final class LocalCloud implements AutoCloseable {
     private final LocalServers servers;
     private final StepFunctionsServer workflows;
     private final FunctionHost functions;
+    private final Function<Map<String, String>, Application> applications;
     private final Scheduler scheduler;
     private final Schedules schedules;
     private final Optional<HttpApiServer> http;
@@ -145,11 +148,11 @@ public final class LocalCloud implements AutoCloseable {
                 clients.presigner(),
                 clients.dynamoDb(),
                 () -> LocalClients.workflows(workflows.endpoint(), LocalAccount.DEFAULT));
+        this.applications = environment ->
+                new Application(Settings.of(ProviderSettings.over(environment)), own, scheduler.clock(), log);
         this.functions = new FunctionHost(
                 template.functions(),
-                (handler, environment) -> Handlers.create(
-                        handler,
-                        new Application(Settings.of(ProviderSettings.over(environment)), own, scheduler.clock(), log)),
+                (handler, environment) -> Handlers.create(handler, applications.apply(environment)),
                 options.environment(),
                 options.log()::println);
         Integrations integrations = new Integrations(Map.of(
@@ -281,11 +284,11 @@ public final class LocalCloud implements AutoCloseable {
         return envelope("aws.states", "Step Functions Execution Status Change", detail);
     }
 
-    /** Says of every job that an earlier process left open that its execution is gone. */
+    /** Says of every job and every batch that an earlier process left open that its execution is gone. */
     public void closeLeftovers(JobStore jobs) {
-        new Leftovers(clients().dynamoDb(), name("JobsTable"), jobs)
-                .abortions()
-                .forEach(detail -> bus.put(statusEvent(detail)));
+        BatchStore batches = application(name("CloseBatchFunction")).batches().store();
+        Leftovers leftovers = new Leftovers(clients().dynamoDb(), name("JobsTable"), jobs, batches);
+        leftovers.abortions().forEach(detail -> bus.put(statusEvent(detail)));
     }
 
     private ObjectNode envelope(String source, String detailType, JsonNode detail) {
@@ -333,6 +336,15 @@ public final class LocalCloud implements AutoCloseable {
     /** The Step Functions API, for who starts and stops executions from outside. */
     public StepFunctionsServer workflows() {
         return workflows;
+    }
+
+    /**
+     * The application as one of the functions has it, for who asks about what functions do.
+     *
+     * @param function its physical name
+     */
+    public Application application(String function) {
+        return applications.apply(functions.environmentOf(function));
     }
 
     public FunctionHost functions() {

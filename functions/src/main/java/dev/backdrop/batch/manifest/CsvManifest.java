@@ -7,20 +7,23 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Rows of a CSV file whose header names the key and fields of a request. */
 final class CsvManifest implements Manifest {
 
     private final CsvRecords records;
     private final List<Column> columns;
+    private final UnaryOperator<String> keys;
 
-    private CsvManifest(CsvRecords records, List<Column> columns) {
+    private CsvManifest(CsvRecords records, List<Column> columns, UnaryOperator<String> keys) {
         this.records = records;
+        this.keys = keys;
         this.columns = columns;
     }
 
     /** @throws UnreadableManifestException if the header isn't one */
-    static CsvManifest of(CsvRecords records) {
+    static CsvManifest of(CsvRecords records, UnaryOperator<String> keys) {
         CsvRecord header = records.next().orElseThrow(() -> new UnreadableManifestException("the manifest is empty"));
         if (header.problem() != null) {
             throw new UnreadableManifestException("the header of the manifest " + header.problem());
@@ -36,7 +39,7 @@ final class CsvManifest implements Manifest {
             throw new UnreadableManifestException("the manifest has no column named key; its first line must name the"
                     + " columns, and may name " + Column.names());
         }
-        return new CsvManifest(records, List.copyOf(columns));
+        return new CsvManifest(records, List.copyOf(columns), keys);
     }
 
     private static UnreadableManifestException unknown(String name, CsvRecord header) {
@@ -79,6 +82,6 @@ final class CsvManifest implements Manifest {
                 columns.get(i).put(request, value);
             }
         }
-        return Rows.checked(record.line(), key, request);
+        return Rows.checked(record.line(), key.isEmpty() ? key : keys.apply(key), request);
     }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Rows of a file with one JSON object a line: the key, and fields of a request. */
 final class JsonLinesManifest implements Manifest {
@@ -23,10 +24,12 @@ final class JsonLinesManifest implements Manifest {
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Reader reader;
+    private final UnaryOperator<String> keys;
     private long line;
 
-    JsonLinesManifest(Reader reader) {
+    JsonLinesManifest(Reader reader, UnaryOperator<String> keys) {
         this.reader = reader;
+        this.keys = keys;
     }
 
     @Override
@@ -77,6 +80,7 @@ final class JsonLinesManifest implements Manifest {
         if (key != null && !key.isTextual()) {
             return new Row.Bad(line, null, "key", "must be a text");
         }
-        return Rows.checked(line, key == null ? "" : key.textValue(), object);
+        String name = key == null ? "" : key.textValue();
+        return Rows.checked(line, name.isEmpty() ? name : keys.apply(name), object);
     }
 }

@@ -8,6 +8,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A list of photos, read row by row. However long its lines are, it holds no more than one of them, up to a limit. */
 public interface Manifest {
@@ -28,12 +29,31 @@ public interface Manifest {
      * @throws UnreadableManifestException if the header isn't one
      */
     static Manifest csv(InputStream bytes) {
-        return CsvManifest.of(new CsvRecords(text(bytes)));
+        return csv(bytes, UnaryOperator.identity());
+    }
+
+    /**
+     * The same, of which the keys are written in another way.
+     *
+     * @param keys makes a key of the input bucket from what isn't empty
+     * @throws UnreadableManifestException if the header isn't one
+     */
+    static Manifest csv(InputStream bytes, UnaryOperator<String> keys) {
+        return CsvManifest.of(new CsvRecords(text(bytes)), keys);
     }
 
     /** One JSON object a line. */
     static Manifest jsonLines(InputStream bytes) {
-        return new JsonLinesManifest(text(bytes));
+        return jsonLines(bytes, UnaryOperator.identity());
+    }
+
+    /**
+     * The same, of which the keys are written in another way.
+     *
+     * @param keys makes a key of the input bucket from what isn't empty
+     */
+    static Manifest jsonLines(InputStream bytes, UnaryOperator<String> keys) {
+        return new JsonLinesManifest(text(bytes), keys);
     }
 
     /** Bytes that aren't UTF-8 become a mark that rows are searched for, so that one bad row stays one bad row. */

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  ./backdrop run photo.jpg --color '#f4f1ea'",
             "  ./backdrop run photos/ --prompt 'sunlit marble countertop' --out results",
+            "  ./backdrop batch shoot/ --color '#f4f1ea' --dry-run",
             "  ./backdrop up",
             "",
             "./backdrop COMMAND --help says more about a command."
@@ -42,6 +43,7 @@ final class BackdropCommand implements Runnable {
         Terminal terminal = surroundings.terminal();
         CommandLine line = new CommandLine(new BackdropCommand())
                 .addSubcommand(new RunCommand(surroundings))
+                .addSubcommand(new BatchCommand(surroundings))
                 .addSubcommand(new UpCommand(surroundings))
                 .addSubcommand(new RehearseCommand(surroundings))
                 .addSubcommand(new CommandLine.HelpCommand());
@@ -57,6 +59,6 @@ final class BackdropCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: run or up");
+        throw new ParameterException(spec.commandLine(), "say what to do: run, batch or up");
     }
 }

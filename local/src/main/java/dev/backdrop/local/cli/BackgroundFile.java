@@ -1,5 +1,7 @@
 package dev.backdrop.local.cli;
 
+import dev.backdrop.job.Sha256;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.util.regex.Pattern;
 /** A background picture on this machine, which is uploaded so that a provider can be pointed to it. */
 record BackgroundFile(Path file) {
 
+    private static final int HASH_DIGITS = 12;
     private static final Pattern ADDRESS = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://.*");
 
     /**
@@ -39,6 +42,17 @@ record BackgroundFile(Path file) {
     /** Letters, digits and so on only, because it becomes part of an address. */
     String key() {
         return "backgrounds/" + file.getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "_");
+    }
+
+    /** The same with a part that tells the contents. */
+    String keyByContents() {
+        try {
+            String hash = Sha256.hex(Files.readAllBytes(file)).substring(0, HASH_DIGITS);
+            return key().replaceFirst("/", "/" + hash + "-");
+        } catch (IOException unreadable) {
+            throw new UsageException("--background-image " + Text.printable(file.toString()) + ": can't be read: "
+                    + unreadable.getMessage());
+        }
     }
 
     String address(String bucket) {

@@ -52,6 +52,9 @@ public interface LocalBackdrop extends AutoCloseable {
     /** The newest job of an upload; nothing until it is claimed. */
     Optional<Job> jobOf(String key);
 
+    /** Many photos at once. */
+    LocalBatches batches();
+
     /**
      * The contents of an object.
      *

@@ -26,7 +26,8 @@ public final class Main {
         Map<String, String> environment = System.getenv();
         StopSignal stop = StopSignal.onShutdown();
         Terminal terminal = new Terminal(out, err, Screen.of(System.getProperty("backdrop.screen"), environment));
-        Surroundings surroundings = new Surroundings(Main::start, terminal, stop, environment, home(), clock);
+        Surroundings surroundings = new Surroundings(
+                Main::start, terminal, stop, environment, home(), clock, Keyboard.question(terminal, stop));
         int exitCode = run(surroundings, arguments);
         out.flush();
         err.flush();

@@ -113,12 +113,12 @@ record PhotoFiles(List<Path> photos, List<String> remarks) {
         }
     }
 
-    private static boolean isPicture(Path file) {
+    static boolean isPicture(Path file) {
         String name = file.getFileName().toString();
         return PICTURES.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 
-    private static String endings() {
+    static String endings() {
         return PICTURES.stream().sorted().collect(Collectors.joining(", "));
     }
 }

@@ -40,6 +40,52 @@ record Reason(String code, String message, String provider, String providerCode,
         return new Reason("UPLOAD_FAILED", "it couldn't be uploaded: " + why.getMessage(), null, null, true, Charge.NO);
     }
 
+    /** A file that can't become a job. */
+    private static Reason leftOut(String code, String message) {
+        return new Reason(code, message, null, null, false, Charge.NO);
+    }
+
+    static Reason noFile() {
+        return leftOut("NO_FILE", "there is no such file; mend the name, or put the file there");
+    }
+
+    static Reason unreadable(Exception why) {
+        return leftOut("UNREADABLE", "the file can't be read (" + why + "); check its permissions");
+    }
+
+    static Reason empty() {
+        return leftOut("EMPTY_FILE", "the file has no bytes; copy or export it again");
+    }
+
+    static Reason sameName() {
+        return leftOut("SAME_NAME", "another file here has the same name but for special letters; rename one of them");
+    }
+
+    static Reason outside() {
+        return leftOut(
+                "UNSUPPORTED_REQUEST",
+                "key: must name a file in the manifest's folder or in one inside, relative to the manifest");
+    }
+
+    static Reason badRow(String problem) {
+        return leftOut("UNSUPPORTED_REQUEST", problem);
+    }
+
+    /** @param code and message as the plan of a batch says them */
+    static Reason refused(String code, String message) {
+        return leftOut(code, message);
+    }
+
+    /** A photo whose turn never came. */
+    static Reason notStarted(String why) {
+        return new Reason("NOT_STARTED", why, null, null, true, Charge.NO);
+    }
+
+    /** A job that another execution works on. */
+    static Reason underWay(Job job) {
+        return unfinished("UNDER_WAY", "it isn't done yet", job);
+    }
+
     static Reason notWritten(Job job, Exception why) {
         return new Reason(
                 "RESULT_NOT_WRITTEN",

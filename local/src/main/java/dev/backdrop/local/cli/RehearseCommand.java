@@ -85,7 +85,8 @@ final class RehearseCommand implements Callable<Integer> {
                 surroundings.stop(),
                 noSettings(),
                 surroundings.home(),
-                surroundings.clock());
+                surroundings.clock(),
+                text -> Optional.empty());
     }
 
     /** Something that any cut-out takes for a subject. */

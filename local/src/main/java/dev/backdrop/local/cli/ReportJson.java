@@ -42,7 +42,7 @@ final class ReportJson {
         return json;
     }
 
-    private static ObjectNode failure(Reason reason) {
+    static ObjectNode failure(Reason reason) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("code", reason.code());
         json.put("message", reason.message());
@@ -65,7 +65,7 @@ final class ReportJson {
         return json;
     }
 
-    private static void seconds(ObjectNode json, String name, Duration time) {
+    static void seconds(ObjectNode json, String name, Duration time) {
         if (time == null) {
             json.putNull(name);
         } else {

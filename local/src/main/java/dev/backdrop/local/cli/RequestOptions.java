@@ -138,6 +138,20 @@ final class RequestOptions {
                 + ": " + problem;
     }
 
+    /**
+     * The same as fields of a request, for who can say them without metadata. A background picture is named by its contents, so
+     * that another picture of the same name is another request.
+     *
+     * @param inputBucket where a background picture is uploaded to
+     */
+    ObjectNode part(String inputBucket) {
+        ObjectNode part = ObjectMetadata.part(metadata(inputBucket));
+        backgroundFile()
+                .ifPresent(file -> part.withObjectProperty("background")
+                        .put("image", "s3://" + inputBucket + "/" + file.keyByContents()));
+        return part;
+    }
+
     /** @param inputBucket where a background picture is uploaded to */
     Map<String, String> metadata(String inputBucket) {
         Map<String, String> metadata = new LinkedHashMap<>();

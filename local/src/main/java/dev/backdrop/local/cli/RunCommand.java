@@ -1,6 +1,5 @@
 package dev.backdrop.local.cli;
 
-import dev.backdrop.request.Request;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -84,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
         files.remarks().forEach(remark -> terminal.err().println("backdrop: " + remark));
         try (LocalBackdrop backdrop = surroundings.starter().start(options())) {
             Duration ready = surroundings.clock().get();
-            checkProvider(backdrop.providers());
+            ProviderNames.check(request.provider(), backdrop.providers());
             List<PhotoReport> reports = run(backdrop, files.photos(), results);
             RunReport report =
                     new RunReport(reports, ready, surroundings.clock().get());
@@ -114,17 +112,5 @@ final class RunCommand implements Callable<Integer> {
         Progress progress = Progress.on(surroundings.terminal(), json || verbose);
         return new PhotoRun(backdrop, results, progress, surroundings.stop(), surroundings.clock())
                 .run(files, request.metadata(backdrop.inputBucket()), timeout);
-    }
-
-    private void checkProvider(List<ProviderNote> providers) {
-        request.provider().ifPresent(name -> {
-            boolean known =
-                    providers.stream().anyMatch(provider -> provider.name().equalsIgnoreCase(name.strip()));
-            if (!known && !Request.AUTO.equalsIgnoreCase(name.strip())) {
-                String names =
-                        providers.stream().map(ProviderNote::name).sorted().collect(Collectors.joining(", "));
-                throw new UsageException("--provider: there is no provider '" + name + "'; known are auto, " + names);
-            }
-        });
     }
 }

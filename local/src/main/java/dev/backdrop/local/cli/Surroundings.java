@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  * @param environment the environment variables
  * @param home the folder of the repository
  * @param clock the time since the command was given
+ * @param question asks whoever sits at the terminal
  */
 record Surroundings(
         LocalBackdrops starter,
@@ -20,4 +21,5 @@ record Surroundings(
         StopSignal stop,
         Map<String, String> environment,
         Path home,
-        Supplier<Duration> clock) {}
+        Supplier<Duration> clock,
+        Question question) {}

@@ -39,7 +39,7 @@ final class UploadNames {
     }
 
     /** What neither an S3 key nor another machine's file system takes well. */
-    private static String plain(String name) {
+    static String plain(String name) {
         return Text.printable(name).replaceAll("[?*:\"<>|\\\\]", "_");
     }
 }

@@ -28,7 +28,7 @@ class BackdropCommandTest {
         Console console = new Console(folder);
 
         assertThat(enter(console)).isEqualTo(2);
-        assertThat(console.err()).contains("say what to do: run or up");
+        assertThat(console.err()).contains("say what to do: run, batch or up");
     }
 
     @Test

@@ -10,8 +10,10 @@ import java.util.Optional;
 /** The command line as somebody at a keyboard has it, in front of an application in memory. */
 final class Console {
 
-    final InMemoryBackdrop backdrop = new InMemoryBackdrop();
+    final InMemoryBackdrop backdrop;
     final StopSignal stop = new StopSignal();
+    Optional<String> answer = Optional.empty();
+    String question;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Path home;
@@ -22,6 +24,12 @@ final class Console {
     }
 
     Console(Path home, Optional<Screen> screen) {
+        this(home, screen, new InMemoryBackdrop());
+    }
+
+    /** In front of an application that somebody else has used before. */
+    Console(Path home, Optional<Screen> screen, InMemoryBackdrop backdrop) {
+        this.backdrop = backdrop;
         this.home = home;
         this.screen = screen;
     }
@@ -32,8 +40,11 @@ final class Console {
             arguments[i] = words[i].toString();
         }
         Terminal terminal = new Terminal(print(out), print(err), screen);
-        return BackdropCommand.with(
-                        new Surroundings(backdrop, terminal, stop, Map.of("BACKDROP_TEST", "1"), home, backdrop::now))
+        return BackdropCommand.with(new Surroundings(
+                        backdrop, terminal, stop, Map.of("BACKDROP_TEST", "1"), home, backdrop::now, text -> {
+                            question = text;
+                            return answer;
+                        }))
                 .execute(arguments);
     }
 

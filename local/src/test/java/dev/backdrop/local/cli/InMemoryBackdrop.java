@@ -51,16 +51,17 @@ final class InMemoryBackdrop implements LocalBackdrop, LocalBackdrops {
     int closed;
     int mostAtOnce;
 
-    private final Map<String, String> contents = new LinkedHashMap<>();
-    private final Map<String, Job> jobs = new LinkedHashMap<>();
-    private final Map<String, byte[]> results = new LinkedHashMap<>();
+    final Map<String, String> contents = new LinkedHashMap<>();
+    final Map<String, Job> jobs = new LinkedHashMap<>();
+    final Map<String, byte[]> results = new LinkedHashMap<>();
+    final InMemoryBatches batches = new InMemoryBatches(this);
     private Duration now = Duration.ZERO;
 
     Duration now() {
         return now;
     }
 
-    private Instant instant() {
+    Instant instant() {
         return BEGIN.plus(now);
     }
 
@@ -71,7 +72,7 @@ final class InMemoryBackdrop implements LocalBackdrop, LocalBackdrops {
                 .merge();
     }
 
-    private static Request anyRequest() {
+    static Request anyRequest() {
         return new Request(new Background.Transparent(), "studio", null, new Output(OutputFormat.PNG, null));
     }
 
@@ -113,6 +114,11 @@ final class InMemoryBackdrop implements LocalBackdrop, LocalBackdrops {
     }
 
     @Override
+    public LocalBatches batches() {
+        return batches;
+    }
+
+    @Override
     public byte[] download(String bucket, String key) {
         if (!results.containsKey(bucket + "/" + key)) {
             throw new NoSuchElementException("there is no " + bucket + "/" + key);
@@ -124,6 +130,7 @@ final class InMemoryBackdrop implements LocalBackdrop, LocalBackdrops {
     public boolean awaitChange(Duration atMost) {
         now = now.plus(STEP);
         jobs.replaceAll(this::step);
+        batches.step();
         onWait.run();
         return true;
     }

@@ -138,6 +138,11 @@ public final class FunctionHost implements AutoCloseable {
         return answer.toByteArray();
     }
 
+    /** What a function finds in its environment, by its name or its ARN. */
+    public Map<String, String> environmentOf(String function) {
+        return environment(find(function).view());
+    }
+
     private Map<String, String> environment(FunctionView view) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("AWS_LAMBDA_FUNCTION_NAME", view.name());

@@ -20,7 +20,9 @@ final class Resources implements Intrinsics.Scope {
     private final Map<String, Object> conditions;
     private final Map<String, Object> mappings;
     private final Map<String, Map<String, Object>> declared = new LinkedHashMap<>();
-    private final Set<String> underWay = new HashSet<>();
+    /** What this thread is evaluating: a template is read by many at once. */
+    private final ThreadLocal<Set<String>> underWay = ThreadLocal.withInitial(HashSet::new);
+
     private final Intrinsics intrinsics = new Intrinsics(this);
     private final Globals globals;
 
@@ -93,7 +95,7 @@ final class Resources implements Intrinsics.Scope {
     }
 
     String name(String logicalId) {
-        if (!underWay.add(logicalId)) {
+        if (!underWay.get().add(logicalId)) {
             throw new TemplateException(logicalId + " is named after itself");
         }
         try {
@@ -104,7 +106,7 @@ final class Resources implements Intrinsics.Scope {
                     ? names.made(type(logicalId), logicalId)
                     : Intrinsics.text(name, logicalId);
         } finally {
-            underWay.remove(logicalId);
+            underWay.get().remove(logicalId);
         }
     }
 
@@ -187,13 +189,13 @@ final class Resources implements Intrinsics.Scope {
         if (!conditions.containsKey(name)) {
             throw new TemplateException(where + " depends on condition " + name + ", which the template doesn't have");
         }
-        if (!underWay.add("condition " + name)) {
+        if (!underWay.get().add("condition " + name)) {
             throw new TemplateException("condition " + name + " depends on itself");
         }
         try {
             return intrinsics.test(conditions.get(name), "condition " + name);
         } finally {
-            underWay.remove("condition " + name);
+            underWay.get().remove("condition " + name);
         }
     }
 

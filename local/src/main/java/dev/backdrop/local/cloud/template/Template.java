@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ public final class Template {
     private final List<HttpApiView> httpApis;
     private final EventReader events;
 
+    private final Map<String, String> names;
+
     private Template(Resources resources, Path folder) {
         this.resources = resources;
         this.folder = folder;
@@ -51,6 +54,13 @@ public final class Template {
         this.apis = new HttpApiReader(resources, folder);
         this.httpApis = each(apis::api, ResourceTypes.HTTP_API);
         this.events = new EventReader(resources);
+        this.names = Collections.unmodifiableMap(names(resources));
+    }
+
+    private static Map<String, String> names(Resources resources) {
+        Map<String, String> names = new LinkedHashMap<>();
+        resources.logicalIds().forEach(logicalId -> names.put(logicalId, resources.name(logicalId)));
+        return names;
     }
 
     /**
@@ -192,8 +202,6 @@ public final class Template {
 
     /** The physical name of every resource, by logical id. */
     public Map<String, String> names() {
-        Map<String, String> names = new LinkedHashMap<>();
-        resources.logicalIds().forEach(logicalId -> names.put(logicalId, resources.name(logicalId)));
         return names;
     }
 }

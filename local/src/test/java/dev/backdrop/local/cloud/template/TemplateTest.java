@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -207,5 +208,24 @@ class TemplateTest {
 
     private static String text() throws IOException {
         return Files.readString(file());
+    }
+
+    @Test
+    void manyThreadsMayAskForNamesAndSchedulesAtOnce() {
+        List<String> failures = IntStream.range(0, 2000)
+                .parallel()
+                .mapToObj(turn -> {
+                    try {
+                        return template.names().size() == template.names().size() && template.rules() != null
+                                ? ""
+                                : "changed";
+                    } catch (TemplateException wrong) {
+                        return wrong.getMessage();
+                    }
+                })
+                .filter(failure -> !failure.isEmpty())
+                .toList();
+
+        assertThat(failures).isEmpty();
     }
 }

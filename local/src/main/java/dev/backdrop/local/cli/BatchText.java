@@ -1,0 +1,180 @@
+package dev.backdrop.local.cli;
+
+import dev.backdrop.batch.BatchStatus;
+import dev.backdrop.batch.Counts;
+import dev.backdrop.batch.Plan;
+import dev.backdrop.batch.SkipReason;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A batch's plan and report, for people. */
+final class BatchText {
+
+    /** Photos that are named for one reason. */
+    private static final int TOLD = 10;
+
+    private static final String INDENT = "  ";
+
+    private final Terminal terminal;
+    private final PrintStream out;
+
+    BatchText(Terminal terminal) {
+        this.terminal = terminal;
+        this.out = terminal.out();
+    }
+
+    /** What is planned, and what is left out, in lines. */
+    static List<String> plan(BatchInput input, Plan plan) {
+        Counts counts = plan.counts();
+        List<String> lines = new ArrayList<>();
+        lines.add(many(input.photos().size(), "photo") + " found"
+                + (input.others() == 0
+                        ? ""
+                        : "; " + many(input.others(), "other file") + " not looked at, being no picture by name"));
+        lines.add(INDENT + many(counts.planned(), "job") + " planned" + cost(plan));
+        new TreeMap<>(counts.skippedBy())
+                .forEach((reason, number) -> lines.add(INDENT + number + " left out: " + words(reason)));
+        long problems =
+                input.photos().stream().filter(photo -> photo.problem() != null).count();
+        long refused = counts.refused()
+                - input.photos().stream()
+                        .filter(photo -> photo.problem() != null && photo.key() != null && input.isManifest())
+                        .count();
+        if (problems + refused > 0) {
+            lines.add(INDENT + (problems + refused) + " can't be done: see below");
+        }
+        return lines;
+    }
+
+    private static String cost(Plan plan) {
+        if (plan.counts().planned() == 0) {
+            return "";
+        }
+        String jobs = new TreeMap<>(plan.estimate().jobs())
+                .entrySet().stream().map(entry -> credits(plan, entry.getKey())).collect(Collectors.joining(", "));
+        return ": about " + jobs + ", "
+                + BatchState.time(Duration.ofSeconds(plan.estimate().seconds())) + " with " + plan.concurrency()
+                + " at once";
+    }
+
+    private static String credits(Plan plan, String provider) {
+        return plan.estimate().byProvider().get(provider).stripTrailingZeros().toPlainString() + " credits of "
+                + provider;
+    }
+
+    private static String words(SkipReason reason) {
+        return switch (reason) {
+            case DONE -> "done before";
+            case UNDER_WAY -> "being worked on";
+            case FAILED_BEFORE -> "failed before; --failed-only tries them again";
+            case SUBMIT_UNKNOWN ->
+                "the provider may have them and charge for them; look there, then say --failed-only"
+                        + " --accept-possible-charge";
+            case NOT_FAILED -> "not failed before";
+            case DUPLICATE -> "named twice, with the same request";
+            case EMPTY -> "no bytes";
+            case FOLDER_MARKER, MANIFEST, ANNOUNCED -> "no photos";
+        };
+    }
+
+    private static String many(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    void print(BatchReport report) {
+        if (report.isDryRun()) {
+            dryRun(report);
+            return;
+        }
+        Map<BatchPhoto, Reason> failures = new LinkedHashMap<>();
+        report.failures().forEach(row -> failures.put(row.photo(), row.reason()));
+        failures(failures);
+        report.notes().forEach(note -> paragraph(note.name() + ": " + note.note(), ""));
+        out.println(jobs(report));
+        out.println(report.done() + " of " + many(report.input().photos().size(), "photo")
+                + (report.done() == 1 ? " has its result" : " have their results"));
+        hints(report).forEach(hint -> paragraph(hint, ""));
+        if (!report.files().isEmpty()) {
+            out.println("Report: "
+                    + report.files().values().stream()
+                            .map(file -> Text.printable(file.toString()))
+                            .collect(Collectors.joining(", ")));
+        }
+    }
+
+    private void dryRun(BatchReport report) {
+        if (report.batch().plan() == null) {
+            paragraph("No plan could be made: " + report.batch().message(), "");
+            return;
+        }
+        plan(report.input(), report.batch().plan()).forEach(out::println);
+        failures(report.leftOut());
+        out.println("A dry run: nothing was started.");
+    }
+
+    /** Many photos may fail for the same reason: it is said once. */
+    private void failures(Map<BatchPhoto, Reason> failures) {
+        Map<String, List<String>> alike = new LinkedHashMap<>();
+        failures.forEach((photo, reason) -> alike.computeIfAbsent(
+                        reason.code() + "\n" + String.join(" ", reason.sentences()), same -> new ArrayList<>())
+                .add(photo.label()));
+        alike.forEach((reason, names) -> {
+            String[] parts = reason.split("\n", 2);
+            out.println(terminal.bad(parts[0]) + " (" + many(names.size(), "photo") + ")");
+            paragraph(Text.printable(parts[1]), INDENT);
+            names.stream().limit(TOLD).forEach(name -> out.println(INDENT + INDENT + name));
+            if (names.size() > TOLD) {
+                out.println(INDENT + INDENT + "and " + (names.size() - TOLD) + " more, which --json names");
+            }
+        });
+        if (!failures.isEmpty()) {
+            out.println();
+        }
+    }
+
+    private static String jobs(BatchReport report) {
+        long now = report.succeededNow() + report.failedNow();
+        if (now == 0) {
+            return "Nothing was submitted"
+                    + (report.batch().message() == null
+                            ? ""
+                            : ": " + report.batch().message());
+        }
+        String costs = report.credits().entrySet().stream()
+                .map(cost -> cost.getValue().stripTrailingZeros().toPlainString() + " " + cost.getKey())
+                .collect(Collectors.joining(", "));
+        return many(now, "job") + ": " + report.succeededNow() + " succeeded, " + report.failedNow() + " failed, in "
+                + Text.seconds(report.running()) + " s (" + BatchState.rate(now, report.running()) + ")"
+                + (costs.isEmpty() ? "" : "; credits: " + costs);
+    }
+
+    private static List<String> hints(BatchReport report) {
+        List<String> hints = new ArrayList<>();
+        if (report.stopped()) {
+            hints.add("Stopped. What is done is kept. Give the same command again to go on with the rest.");
+        } else if (report.batch().status() == BatchStatus.FAILED
+                && report.batch().message() != null) {
+            hints.add("The batch failed: " + report.batch().message());
+        }
+        long failed = report.rows().stream()
+                .filter(row ->
+                        !row.succeeded() && row.job() != null && row.job().isFinal())
+                .count();
+        if (failed > 0 && !report.stopped()) {
+            hints.add(many(failed, "job") + (failed == 1 ? " has" : " have")
+                    + " failed and won't be tried again by the same command: mend the photo, which makes it a new one, or"
+                    + " add --failed-only.");
+        }
+        return hints;
+    }
+
+    private void paragraph(String text, String indent) {
+        Text.wrapped(text, terminal.columns() - indent.length()).forEach(line -> out.println(indent + line));
+    }
+}
