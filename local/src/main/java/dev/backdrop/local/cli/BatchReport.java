@@ -43,9 +43,16 @@ record BatchReport(
         return rows.stream().filter(row -> row.now() && row.succeeded()).count();
     }
 
-    /** Jobs of this batch that have none. */
+    /** Jobs of this batch that have none and were not cut off. */
     long failedNow() {
-        return rows.stream().filter(row -> row.now() && !row.succeeded()).count();
+        return rows.stream().filter(row -> row.now() && !row.succeeded()).count() - cutOff();
+    }
+
+    /** Jobs that were under way when this batch was stopped. */
+    long cutOff() {
+        return rows.stream()
+                .filter(row -> row.now() && !row.succeeded() && row.reason().isStopped())
+                .count();
     }
 
     List<BatchRow> failures() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backdrop.batch.Batch;
 import dev.backdrop.batch.BatchKeys;
+import dev.backdrop.failure.FailureCode;
 import dev.backdrop.job.Job;
 import dev.backdrop.json.Json;
 import java.nio.charset.StandardCharsets;
@@ -35,9 +36,10 @@ final class BatchRows {
 
     /**
      * @param request what is asked of all photos
+     * @param stopped whether this batch was stopped before its end
      * @param notStarted what to say of a photo that was never begun
      */
-    List<BatchRow> of(BatchInput input, ObjectNode request, Batch batch, String notStarted) {
+    List<BatchRow> of(BatchInput input, ObjectNode request, Batch batch, boolean stopped, String notStarted) {
         Map<Place, Reason> refusals = refusals(batch);
         List<BatchPhoto> usable =
                 input.photos().stream().filter(photo -> photo.problem() == null).toList();
@@ -54,7 +56,7 @@ final class BatchRows {
             Reason refusal = refusals.get(new Place(photo.line(), photo.key()));
             rows.add(
                     job.isPresent()
-                            ? row(photo, job.get(), batch)
+                            ? row(photo, job.get(), batch, stopped)
                             : new BatchRow(
                                     photo,
                                     null,
@@ -66,17 +68,26 @@ final class BatchRows {
         return rows;
     }
 
-    private BatchRow row(BatchPhoto photo, Job job, Batch batch) {
+    private BatchRow row(BatchPhoto photo, Job job, Batch batch, boolean stopped) {
         ProviderNote provider = job.provider() == null ? null : providers.get(job.provider());
         boolean now = batch.batchId().equals(job.batchId());
         if (job.result() != null) {
             BatchResults.Fetched fetched = results.fetch(job);
             return new BatchRow(photo, job, provider, fetched.file(), fetched.reason(), now);
         }
-        Reason reason = !job.isFinal()
-                ? Reason.underWay(job)
-                : job.failure() == null ? Reason.ended(job) : Reason.of(job.failure());
-        return new BatchRow(photo, job, provider, null, reason, now);
+        return new BatchRow(photo, job, provider, null, reason(job, now && stopped), now);
+    }
+
+    private static Reason reason(Job job, boolean stopped) {
+        if (!job.isFinal()) {
+            return Reason.underWay(job);
+        }
+        if (job.failure() == null) {
+            return Reason.ended(job);
+        }
+        return stopped && job.failure().code() == FailureCode.INTERNAL_ERROR
+                ? Reason.cutOff(job.failure())
+                : Reason.of(job.failure());
     }
 
     /** What no job can be made of, by a plan or by a look at the files. */

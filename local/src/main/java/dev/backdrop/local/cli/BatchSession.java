@@ -150,7 +150,7 @@ final class BatchSession {
         return new BatchReport(
                 input,
                 batch,
-                dryRun ? List.of() : rows.of(input, request, batch, notStarted(batch, stopped)),
+                dryRun ? List.of() : rows.of(input, request, batch, stopped, notStarted(batch, stopped)),
                 dryRun ? rows.leftOut(input, batch) : Map.of(),
                 files(batch),
                 stopped,

@@ -139,7 +139,7 @@ final class BatchText {
     }
 
     private static String jobs(BatchReport report) {
-        long now = report.succeededNow() + report.failedNow();
+        long now = report.succeededNow() + report.failedNow() + report.cutOff();
         if (now == 0) {
             return "Nothing was submitted"
                     + (report.batch().message() == null
@@ -149,7 +149,8 @@ final class BatchText {
         String costs = report.credits().entrySet().stream()
                 .map(cost -> cost.getValue().stripTrailingZeros().toPlainString() + " " + cost.getKey())
                 .collect(Collectors.joining(", "));
-        return many(now, "job") + ": " + report.succeededNow() + " succeeded, " + report.failedNow() + " failed, in "
+        return many(now, "job") + ": " + report.succeededNow() + " succeeded, " + report.failedNow() + " failed, "
+                + (report.cutOff() == 0 ? "" : report.cutOff() + " cut off, ") + "in "
                 + Text.seconds(report.running()) + " s (" + BatchState.rate(now, report.running()) + ")"
                 + (costs.isEmpty() ? "" : "; credits: " + costs);
     }

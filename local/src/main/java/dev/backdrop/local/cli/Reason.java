@@ -20,6 +20,8 @@ import java.util.List;
  */
 record Reason(String code, String message, String provider, String providerCode, boolean retryable, Charge charged) {
 
+    private static final String STOPPED = "STOPPED";
+
     static Reason of(Failure failure) {
         return new Reason(
                 failure.code().name(),
@@ -76,6 +78,21 @@ record Reason(String code, String message, String provider, String providerCode,
         return leftOut(code, message);
     }
 
+    /** A job that was under way when its batch was stopped. */
+    static Reason cutOff(Failure failure) {
+        return new Reason(
+                STOPPED,
+                "it was under way when the batch was stopped; the same command goes on with it",
+                failure.provider(),
+                failure.providerCode(),
+                true,
+                failure.charged());
+    }
+
+    boolean isStopped() {
+        return STOPPED.equals(code);
+    }
+
     /** A photo whose turn never came. */
     static Reason notStarted(String why) {
         return new Reason("NOT_STARTED", why, null, null, true, Charge.NO);
@@ -107,7 +124,7 @@ record Reason(String code, String message, String provider, String providerCode,
 
     /** @param job as last seen, or null if it was never claimed */
     static Reason stopped(Job job) {
-        return unfinished("STOPPED", "it wasn't done when this run was stopped", job);
+        return unfinished(STOPPED, "it wasn't done when this run was stopped", job);
     }
 
     private static Reason unfinished(String code, String message, Job job) {

@@ -309,7 +309,10 @@ class BatchCommandTest {
         assertThat(exit).isEqualTo(1);
         assertThat(backdrop.batches.stopped).hasSize(1);
         assertThat(console.err()).contains("Stopping");
-        assertThat(console.out()).contains("Give the same command again to go on with the rest");
+        assertThat(console.out())
+                .contains("2 jobs: 1 succeeded, 0 failed, 1 cut off")
+                .contains("it was under way when the batch was stopped")
+                .contains("Give the same command again to go on with the rest");
         assertThat(out.resolve("cat.png")).exists();
         assertThat(backdrop.closed).isEqualTo(1);
     }

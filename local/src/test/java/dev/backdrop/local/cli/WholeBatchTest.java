@@ -1,0 +1,149 @@
+package dev.backdrop.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.backdrop.json.Json;
+import dev.backdrop.local.LocalStarter;
+import dev.backdrop.local.studio.Model;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command with all that is behind it: the deployed template, its workflows and functions, S3, DynamoDB and studio. */
+class WholeBatchTest {
+
+    private static final String HOME = "backdrop.home";
+    private static final int GOOD = 10;
+
+    @TempDir
+    Path folder;
+
+    private final Path home = Path.of("").toAbsolutePath().getParent();
+    private String modelBefore;
+    private String homeBefore;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        homeBefore = System.setProperty(HOME, home.toString());
+        // What is cut out doesn't matter here, and needs no model.
+        modelBefore =
+                System.setProperty(Model.PROPERTY, folder.resolve("no model").toString());
+        for (int i = 0; i < GOOD; i++) {
+            Path file = Files.createDirectories(folder.resolve("shoot/" + (i % 2 == 0 ? "even" : "odd/er")))
+                    .resolve("shoe " + i + ".jpg");
+            ImageIO.write(sphere(new Color(0xB2, 0x22 + i, 0x22)), "jpeg", file.toFile());
+        }
+        Files.writeString(folder.resolve("shoot/text.jpg"), "no picture at all");
+        Files.writeString(folder.resolve("shoot/paper.png"), "%PDF-1.4 no picture either");
+    }
+
+    @AfterEach
+    void putBack() {
+        restore(HOME, homeBefore);
+        restore(Model.PROPERTY, modelBefore);
+    }
+
+    private static void restore(String property, String before) {
+        if (before == null) {
+            System.clearProperty(property);
+        } else {
+            System.setProperty(property, before);
+        }
+    }
+
+    private static BufferedImage sphere(Color color) {
+        BufferedImage image = new BufferedImage(96, 96, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.LIGHT_GRAY);
+        graphics.fillRect(0, 0, 96, 96);
+        graphics.setColor(color);
+        graphics.fillOval(24, 16, 48, 64);
+        graphics.dispose();
+        return image;
+    }
+
+    private record Ended(int exit, JsonNode report) {
+
+        int total(String name) {
+            return report.at("/totals/" + name).asInt(-1);
+        }
+    }
+
+    private Ended batch(String... more) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        long mark = System.nanoTime();
+        Surroundings surroundings = new Surroundings(
+                new LocalStarter(),
+                new Terminal(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        Optional.empty()),
+                new StopSignal(),
+                Map.of(),
+                home,
+                () -> Duration.ofNanos(System.nanoTime() - mark),
+                text -> Optional.empty());
+        String[] words = {
+            "batch",
+            folder.resolve("shoot").toString(),
+            "--json",
+            "--color",
+            "#f4f1ea",
+            "--provider",
+            "studio",
+            "--out",
+            folder.resolve("out").toString(),
+            "--state",
+            folder.resolve("state").toString()
+        };
+        String[] all = Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
+        int exit = BackdropCommand.with(surroundings).execute(all);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .as(err.toString(StandardCharsets.UTF_8))
+                .startsWith("{");
+        return new Ended(exit, Json.mapper().readTree(out.toByteArray()));
+    }
+
+    @Test
+    void aFolderIsDoneOnceAndItsFailuresAgainOnlyWhenAskedFor() throws IOException {
+        Ended first = batch();
+        assertThat(first.exit()).isEqualTo(1);
+        assertThat(first.total("uploaded")).isEqualTo(12);
+        assertThat(first.total("succeeded")).isEqualTo(GOOD);
+        assertThat(first.total("failed")).isEqualTo(2);
+        assertThat(folder.resolve("out/even/shoe 0.png")).isRegularFile();
+        assertThat(folder.resolve("out/odd/er/shoe 9.png")).isRegularFile();
+        assertThat(folder.resolve("out/report.html")).content().contains("text.jpg");
+
+        Ended again = batch();
+        assertThat(again.exit()).isEqualTo(1);
+        assertThat(again.total("uploaded")).isZero();
+        assertThat(again.total("jobs")).isZero();
+        assertThat(again.total("withResult")).isEqualTo(GOOD);
+        assertThat(again.report().at("/plan/skippedBy/DONE").asInt()).isEqualTo(GOOD);
+        assertThat(again.report().at("/plan/skippedBy/FAILED_BEFORE").asInt()).isEqualTo(2);
+
+        Ended failures = batch("--failed-only");
+        assertThat(failures.exit()).isEqualTo(1);
+        assertThat(failures.report().at("/plan/planned").asInt()).isEqualTo(2);
+        assertThat(failures.total("failed")).isEqualTo(2);
+        assertThat(failures.total("withResult")).isEqualTo(GOOD);
+    }
+}
