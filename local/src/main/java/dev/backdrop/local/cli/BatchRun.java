@@ -116,6 +116,9 @@ final class BatchRun {
         if (batch.status() == BatchStatus.PLANNING || batch.plan() == null) {
             return new BatchState("planning", 0, 0, 0, Duration.ZERO);
         }
+        if (batch.plan().end() != null) {
+            return new BatchState("reporting", 0, 0, 0, Duration.ZERO);
+        }
         if (running == null) {
             running = clock.get();
         }

@@ -8,8 +8,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -48,26 +46,10 @@ final class PresignedHeadersFilter implements Filter {
                 Map.of("HeadersNotSigned", String.join(", ", unsigned)));
     }
 
-    /** What the address says is signed; nothing if it isn't presigned. Parameters aren't asked for: that may read the body. */
+    /** What the address says is signed; nothing if it isn't presigned. */
     private static Optional<List<String>> signed(HttpServletRequest request) {
-        String query = Optional.ofNullable(request.getQueryString()).orElse("");
-        for (String parameter : query.split("&")) {
-            int equals = parameter.indexOf('=');
-            if (equals > 0 && decoded(parameter.substring(0, equals)).equals(SIGNED_HEADERS)) {
-                String names = decoded(parameter.substring(equals + 1));
-                return Optional.of(List.of(names.toLowerCase(Locale.ROOT).split(";")));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** A name may come encoded too, and S3Proxy would know it all the same. */
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
-            return text;
-        }
+        return RawQuery.parameter(request, SIGNED_HEADERS)
+                .map(names -> List.of(names.toLowerCase(Locale.ROOT).split(";")));
     }
 
     private static TreeSet<String> unsigned(HttpServletRequest request, List<String> signed) {

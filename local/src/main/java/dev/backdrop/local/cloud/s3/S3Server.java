@@ -81,6 +81,9 @@ public final class S3Server implements AutoCloseable {
                 .jettyMaxThreads(64)
                 .build();
         addFilters(proxy, List.of(new CorsFilter(buckets), new PresignedHeadersFilter(), new WholeBodyFilter()));
+        if (!store.supportsVersioning()) {
+            addFilters(proxy, List.of(new NoVersionsFilter()));
+        }
         S3Server started = new S3Server(proxy, store);
         try {
             proxy.start();

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -394,6 +395,18 @@ abstract class S3Contract {
         assertThat(s3.listObjectsV2(list -> list.bucket(WATCHED).prefix("many/"))
                         .contents())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "null-", "\u00ec\u00a1", "a&b=c"})
+    void aVersionThatIsNotThereIsNotFound(String version) {
+        put("photo.jpg", "one");
+
+        assertThatThrownBy(() -> s3.headObject(
+                        head -> head.bucket(WATCHED).key("photo.jpg").versionId(version)))
+                .isInstanceOfSatisfying(
+                        S3Exception.class,
+                        answer -> assertThat(answer.statusCode()).isIn(400, 404));
     }
 
     @Test

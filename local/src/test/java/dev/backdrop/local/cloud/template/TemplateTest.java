@@ -194,6 +194,17 @@ class TemplateTest {
         assertThat(known.functions().get(0).environment().get("ENDPOINT")).startsWith("https://http://127.0.0.1:8080/");
     }
 
+    @Test
+    void manyCanAskForTheSameNamesAtOnce() {
+        List<FunctionView> alone = template.functions();
+
+        assertThat(IntStream.range(0, 2000)
+                        .parallel()
+                        .mapToObj(time -> template.functions())
+                        .toList())
+                .allSatisfy(asked -> assertThat(asked).isEqualTo(alone));
+    }
+
     private static Template read(StackSettings settings) {
         return Template.read(file(), settings);
     }
