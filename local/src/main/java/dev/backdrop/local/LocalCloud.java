@@ -74,6 +74,7 @@ public final class LocalCloud implements AutoCloseable {
      * @param environment what functions find in their environment on top of what the template says
      * @param log takes the functions' lines
      * @param pause how long the event bus and schedules wait before they repeat a delivery
+     * @param parameters values for the template's parameters, over its defaults
      * @param httpPort where the HTTP API and the console listen, 0 for any free port; they don't if empty
      */
     public record Options(
@@ -82,10 +83,12 @@ public final class LocalCloud implements AutoCloseable {
             Map<String, String> environment,
             PrintStream log,
             IntFunction<Duration> pause,
+            Map<String, String> parameters,
             OptionalInt httpPort) {
 
         public Options {
             environment = Map.copyOf(environment);
+            parameters = Map.copyOf(parameters);
         }
 
         /** Without an HTTP API. */
@@ -95,12 +98,17 @@ public final class LocalCloud implements AutoCloseable {
                 Map<String, String> environment,
                 PrintStream log,
                 IntFunction<Duration> pause) {
-            this(home, place, environment, log, pause, OptionalInt.empty());
+            this(home, place, environment, log, pause, Map.of(), OptionalInt.empty());
         }
 
         /** The same with the HTTP API and the console. */
         public Options withHttp(int port) {
-            return new Options(home, place, environment, log, pause, OptionalInt.of(port));
+            return new Options(home, place, environment, log, pause, parameters, OptionalInt.of(port));
+        }
+
+        /** The same with these values for the template's parameters. */
+        public Options withParameters(Map<String, String> values) {
+            return new Options(home, place, environment, log, pause, values, httpPort);
         }
     }
 
@@ -124,7 +132,7 @@ public final class LocalCloud implements AutoCloseable {
     private LocalCloud(Options options, Scheduler scheduler, Optional<HttpApiServer> http) {
         this.scheduler = scheduler;
         this.http = http;
-        this.template = template(options.home().resolve("template.yaml"), http);
+        this.template = template(options, http);
         this.bus = new EventBus(scheduler::runBlocking, scheduler.clock(), options.pause());
         this.engine = new WorkflowEngine(scheduler, new Random());
         this.machines = new StateMachines(engine);
@@ -190,8 +198,11 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     /** With the address of its API, which only this machine knows. */
-    private static Template template(Path file, Optional<HttpApiServer> http) {
-        StackSettings settings = StackSettings.named(STACK);
+    private static Template template(Options options, Optional<HttpApiServer> http) {
+        Path file = options.home().resolve("template.yaml");
+        StackSettings stack = StackSettings.named(STACK);
+        StackSettings settings =
+                new StackSettings(stack.name(), stack.account(), options.parameters(), stack.attributes());
         Template template = Template.read(file, settings);
         if (http.isEmpty()) {
             return template;

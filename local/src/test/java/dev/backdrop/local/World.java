@@ -47,7 +47,7 @@ final class World implements AutoCloseable {
     final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final DynamoJobStore jobs;
 
-    private World(List<VendorOptions> vendors, Map<String, String> settings) {
+    private World(List<VendorOptions> vendors, Map<String, String> settings, Map<String, String> parameters) {
         SimulatorOptions options = SimulatorOptions.defaults().withClock(time.clock());
         for (VendorOptions vendor : vendors) {
             options = options.with(vendor);
@@ -60,18 +60,24 @@ final class World implements AutoCloseable {
         environment.putAll(settings);
         this.cloud = LocalCloud.start(
                 new LocalCloud.Options(
-                        home(),
-                        LocalServers.Place.inMemory(),
-                        environment,
-                        new PrintStream(log, true, StandardCharsets.UTF_8),
-                        EventBus.noPause()),
+                                home(),
+                                LocalServers.Place.inMemory(),
+                                environment,
+                                new PrintStream(log, true, StandardCharsets.UTF_8),
+                                EventBus.noPause())
+                        .withParameters(parameters),
                 time);
         this.jobs = new DynamoJobStore(cloud.clients().dynamoDb(), cloud.name("JobsTable"), Duration.ofDays(1));
     }
 
     /** With these vendors. */
     static World of(List<VendorOptions> vendors, Map<String, String> settings) {
-        return new World(vendors, settings);
+        return new World(vendors, settings, Map.of());
+    }
+
+    /** With Perfect Corp, and these values for the template's parameters. */
+    static World deployed(Map<String, String> parameters) {
+        return new World(List.of(PerfectCorpOptions.defaults()), Map.of(), parameters);
     }
 
     static World start() {
@@ -83,7 +89,7 @@ final class World implements AutoCloseable {
     }
 
     static World start(UnaryOperator<PerfectCorpOptions> vendor, Map<String, String> settings) {
-        return new World(List.of(vendor.apply(PerfectCorpOptions.defaults())), settings);
+        return new World(List.of(vendor.apply(PerfectCorpOptions.defaults())), settings, Map.of());
     }
 
     /** The repository: Maven runs tests in the module's folder. */
