@@ -76,11 +76,16 @@ final class Bench {
 
     /** A job as a batch with {@link #PROMPT} would have it. */
     Job job(String key, JobStatus status) {
+        return job(key, status, FailureCode.TASK_FAILED);
+    }
+
+    /** @param code why, if it has ended badly */
+    Job job(String key, JobStatus status, FailureCode code) {
         Request request = RequestJson.read(json(PROMPT + ""));
         Source source = objects.get(key);
         Job job = Job.claimed(JobId.of(source, request), "execution", null, source, request, NOW);
         Job now = status.isFinal() && status != JobStatus.SUCCEEDED
-                ? job.ended(status, Failure.ours(FailureCode.TASK_FAILED, "it broke", true), NOW)
+                ? job.ended(status, Failure.ours(code, "it broke", true), NOW)
                 : status == JobStatus.SUCCEEDED ? succeeded(job) : job;
         jobs.put(now.jobId(), now);
         return now;

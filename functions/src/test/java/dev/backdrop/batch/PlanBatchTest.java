@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backdrop.failure.FailureCode;
 import dev.backdrop.job.Job;
 import dev.backdrop.job.JobId;
 import dev.backdrop.job.JobStatus;
@@ -65,6 +66,16 @@ class PlanBatchTest {
         } else {
             assertThat(batch("failed").plan().counts().skippedBy()).containsOnly(Map.entry(ifOnlyFailed, 1L));
         }
+    }
+
+    @Test
+    void aJobWhoseWorkflowWasCutOffIsGoneOnWithWithoutBeingAskedFor() {
+        bench.photo("batches/a/1.jpg");
+        Job job = bench.job("batches/a/1.jpg", JobStatus.FAILED, FailureCode.INTERNAL_ERROR);
+
+        bench.planFolder("b1", "");
+
+        assertThat(bench.items("b1").get(0).path("name").asText()).isEqualTo(job.jobId() + "-r2");
     }
 
     @Test

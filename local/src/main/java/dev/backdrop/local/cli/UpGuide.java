@@ -92,8 +92,8 @@ final class UpGuide {
                         + backdrop.inputBucket() + "/uploads/photo.jpg\"}}'",
                 "  " + records + "get-item " + table + " --key '{\"jobId\":{\"S\":\"JOB\"}}'",
                 "",
-                "A whole folder of this machine, remembered in the same state, when this here is stopped:",
-                "  ./backdrop batch photos/ --color '#f4f1ea' --dry-run",
+                "Do a whole folder at once, in the same state, after this is stopped:",
+                "  ./backdrop batch photos/ --color '#f4f1ea' --dry-run --state '" + state.path() + "'",
                 "",
                 "Jobs that end are listed here. Ctrl-C stops it all.");
     }
