@@ -11,6 +11,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -210,6 +211,34 @@ class AnyVendorTest {
     }
 
     @Test
+    void aFoldersPresetNeedsNoOtherWord() {
+        put(
+                "presets/white.json",
+                "{\"background\":{\"color\":\"#ffffff\"},\"output\":{\"format\":\"jpeg\"}}"
+                        .getBytes(StandardCharsets.UTF_8));
+        world.upload("uploads/white/shoe.jpg", World.jpeg(WIDTH, HEIGHT), Map.of());
+        world.run();
+
+        Job job = world.job("uploads/white/shoe.jpg");
+        BufferedImage picture = picture(job);
+        assertThat(job.provider()).isEqualTo("picwish");
+        assertThat(job.result().key()).endsWith(".jpg");
+        assertColor(picture, 2, 2, Color.WHITE, 3);
+        assertSubjectInTheMiddle(picture);
+    }
+
+    @Test
+    void aBrokenPresetRejectsThePhotoAndNamesFileAndField() {
+        put("presets/broken.json", "{\"background\":{\"color\":\"white-ish\"}}".getBytes(StandardCharsets.UTF_8));
+        world.upload("uploads/broken/shoe.jpg", World.jpeg(WIDTH, HEIGHT), Map.of());
+        world.run();
+
+        Job job = world.job("uploads/broken/shoe.jpg");
+        assertThat(job.status()).isEqualTo(JobStatus.REJECTED);
+        assertThat(job.failure().message()).contains("presets/broken.json", "background.color", "white-ish");
+    }
+
+    @Test
     void autoTakesTheFirstThatCan() {
         assertThat(process("auto", "background-prompt", "a beach").provider()).isEqualTo("perfectcorp");
         assertThat(process("auto", "background-color", "#ffffff").provider()).isEqualTo("picwish");
@@ -248,7 +277,7 @@ class AnyVendorTest {
             """)
     void aBackgroundPictureThatCannotBeHadStopsTheJobBeforeItCostsAnything(
             String address, JobStatus status, String message) {
-        put("backgrounds/text.png", "not a picture".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        put("backgrounds/text.png", "not a picture".getBytes(StandardCharsets.UTF_8));
         int sent = world.requests().size();
 
         Job job = process("picwish", "background-image", address.replace("BUCKET", world.inputBucket()));
