@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -41,7 +40,7 @@ final class RehearseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        endAnyway();
+        Thread watch = watch();
         Path folder = Files.createTempDirectory("backdrop-rehearsal");
         try {
             Path photo = folder.resolve("photo.jpg");
@@ -55,19 +54,26 @@ final class RehearseCommand implements Callable<Integer> {
                             "--timeout=30s",
                             "--out=" + folder.resolve("results"));
         } finally {
+            watch.interrupt();
             delete(folder);
         }
     }
 
-    private static void endAnyway() {
+    /** Ends this process after a while, unless it is interrupted before. */
+    private static Thread watch() {
         Thread watch = new Thread(
                 () -> {
-                    LockSupport.parkNanos(LONGEST.toNanos());
+                    try {
+                        Thread.sleep(LONGEST.toMillis());
+                    } catch (InterruptedException endedInTime) {
+                        return;
+                    }
                     Runtime.getRuntime().halt(BackdropCommand.FAILED);
                 },
                 "rehearsal's end");
         watch.setDaemon(true);
         watch.start();
+        return watch;
     }
 
     /** Without settings of its owner's: a rehearsal talks to nobody. */

@@ -50,6 +50,18 @@ class BackdropCommandTest {
     }
 
     @Test
+    void aRehearsalThatHasEndedDoesNotEndTheProcessLater() throws InterruptedException {
+        assertThat(enter(new Console(folder), "rehearse")).isZero();
+
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("rehearsal's end")) {
+                thread.join(10_000);
+                assertThat(thread.isAlive()).isFalse();
+            }
+        }
+    }
+
+    @Test
     void aRehearsalSaysNothingAndPassesNoSettingsOn() {
         Console console = new Console(folder);
 
