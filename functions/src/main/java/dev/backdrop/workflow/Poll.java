@@ -17,6 +17,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Asks the vendor once how the task is doing, and says what to do next and when. Can be repeated. */
 public final class Poll {
@@ -36,12 +37,20 @@ public final class Poll {
     }
 
     public StepOutput run(StepInput input) {
+        try {
+            return ask(input);
+        } catch (OvertakenException other) {
+            return ask(input);
+        }
+    }
+
+    private StepOutput ask(StepInput input) {
         Job job = own.running(input);
         if (job.status() == JobStatus.STORING) {
             return StepOutput.of(Outcome.SUCCEEDED, job.jobId());
         }
         Attempt attempt = job.attempt().orElseThrow(() -> new IllegalStateException("no attempt to poll"));
-        if (attempt.stage() == Attempt.Stage.PREPARING && attempt.stepNumber() > 1) {
+        if (attempt.stage() == Attempt.Stage.PREPARING || attempt.stage() == Attempt.Stage.BILLING) {
             return StepOutput.of(Outcome.NEXT_STEP, job.jobId());
         }
         if (attempt.stage() == Attempt.Stage.ENDED) {
@@ -53,7 +62,7 @@ public final class Poll {
                         () -> new IllegalStateException("provider " + attempt.provider() + " is no longer set up"));
         TaskState state = provider.poll(new TaskRef(attempt.task().taskId(), attempt.stepNumber()));
         if (state instanceof TaskState.Running running) {
-            return again(input, provider, running.askedInterval(), Optional.empty(), timeout(provider));
+            return again(input, attempt, provider, running.askedInterval(), Optional.empty(), timeout(provider));
         }
         if (state instanceof TaskState.Unsettled unsettled) {
             log.warn("poll without an answer")
@@ -62,14 +71,15 @@ public final class Poll {
                     .with("taskId", attempt.task().taskId())
                     .with("reason", unsettled.failure().message())
                     .write();
-            return again(input, provider, Optional.empty(), unsettled.delay(), unsettled.failure());
+            return again(input, attempt, provider, Optional.empty(), unsettled.delay(), unsettled.failure());
         }
         if (state instanceof TaskState.Succeeded succeeded) {
             return succeeded(input, job, provider, succeeded);
         }
         TaskState.Failed failed = (TaskState.Failed) state;
-        return failed(own.change(
+        return failed(change(
                 input,
+                attempt,
                 mine -> mine.polled(Optional.empty(), clock.instant())
                         .attemptFailed(
                                 Rendered.withSteps(attempt, failed.failure()), failed.resubmit(), clock.instant())));
@@ -82,16 +92,19 @@ public final class Poll {
      */
     private StepOutput again(
             StepInput input,
+            Attempt polled,
             Provider provider,
             Optional<Duration> asked,
             Optional<Duration> onceOnly,
             Failure otherwise) {
-        Job job = own.change(input, mine -> mine.polled(asked, clock.instant()));
+        Job job = change(input, polled, mine -> mine.polled(asked, clock.instant()));
         Attempt attempt = job.attempt().orElseThrow();
         boolean late = !clock.instant().isBefore(attempt.waitingSince().plus(limits.taskDeadline()));
         if (late || attempt.polling().polls() >= limits.maxPolls()) {
-            return failed(own.change(
-                    input, mine -> mine.attemptFailed(Rendered.withSteps(attempt, otherwise), false, clock.instant())));
+            return failed(change(
+                    input,
+                    polled,
+                    mine -> mine.attemptFailed(Rendered.withSteps(attempt, otherwise), false, clock.instant())));
         }
         Duration delay = provider.pace()
                 .polling()
@@ -105,7 +118,7 @@ public final class Poll {
         Attempt attempt = before.attempt().orElseThrow();
         boolean last = attempt.stepNumber() >= provider.steps(Rendered.vendorsPart(before));
         URI address = done.result() instanceof ResultPicture.At at ? at.address() : null;
-        Job job = own.change(input, mine -> {
+        Job job = change(input, attempt, mine -> {
             Job polled = mine.polled(Optional.empty(), clock.instant());
             return last
                     ? polled.storing(
@@ -130,6 +143,26 @@ public final class Poll {
                 .with("resubmit", again)
                 .write();
         return again ? StepOutput.of(Outcome.RESUBMIT, job.jobId()) : StepOutput.failed(job.jobId(), ending.failure());
+    }
+
+    /** Another invocation has gone on from the task that this one asked about. */
+    private static final class OvertakenException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * Only while the task that was asked about is the one that is waited for. Step Functions repeats a call whose answer it
+     * lost, so two invocations may run at once: what the slower one saw must not touch the next task, or its billing mark.
+     */
+    private Job change(StepInput input, Attempt asked, UnaryOperator<Job> change) {
+        return own.change(input, mine -> {
+            if (mine.openAttempt()
+                    .filter(newest -> asked.task().equals(newest.task()))
+                    .isEmpty()) {
+                throw new OvertakenException();
+            }
+            return change.apply(mine);
+        });
     }
 
     private Failure timeout(Provider provider) {
