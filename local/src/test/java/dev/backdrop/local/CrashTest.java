@@ -18,6 +18,7 @@ import dev.backdrop.job.PhotoStore;
 import dev.backdrop.job.StoreUnavailableException;
 import dev.backdrop.log.Log;
 import dev.backdrop.photo.GatePolicy;
+import dev.backdrop.provider.Provider;
 import dev.backdrop.provider.Providers;
 import dev.backdrop.provider.perfectcorp.PerfectCorpProvider;
 import dev.backdrop.provider.perfectcorp.PerfectCorpSettings;
@@ -35,6 +36,7 @@ import dev.backdrop.workflow.StepInput;
 import dev.backdrop.workflow.StepOutput;
 import dev.backdrop.workflow.Store;
 import dev.backdrop.workflow.Submit;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -274,6 +276,34 @@ class CrashTest {
         assertThat(job.status())
                 .as(String.valueOf(job.failure()))
                 .isEqualTo(markWasWrittenButCallNotMade ? JobStatus.SUBMIT_UNKNOWN : JobStatus.SUCCEEDED);
+    }
+
+    @Test
+    void aPollThatIsOvertakenLeavesTheNextTaskAlone() {
+        world.vendor().tasks().task(1).failsWith("error_inference");
+        StepInput input = new StepInput(prepare().jobId(), EXECUTION);
+        submit(input);
+        world.time.advance(Duration.ofSeconds(9));
+        Providers real = providers;
+        Provider vendor = real.find("perfectcorp").orElseThrow();
+        Provider slow = (Provider) Proxy.newProxyInstance(
+                Provider.class.getClassLoader(), new Class<?>[] {Provider.class}, (proxy, method, arguments) -> {
+                    Object answer = method.invoke(vendor, arguments);
+                    if (method.getName().equals("poll") && providers != real) {
+                        providers = real;
+                        assertThat(poll(input).outcome()).isEqualTo(Outcome.RESUBMIT);
+                        assertThat(submit(input).outcome()).isEqualTo(Outcome.SUBMITTED);
+                    }
+                    return answer;
+                });
+        providers = new Providers(List.of(new Providers.Listing.Available(slow)), List.of("perfectcorp"));
+
+        assertThat(poll(input).outcome()).isEqualTo(Outcome.RUNNING);
+
+        Job job = jobs.find(input.jobId()).orElseThrow();
+        assertThat(job.attempts()).hasSize(2);
+        assertThat(job.openAttempt()).isPresent();
+        assertThat(world.vendor().tasksCreated()).isEqualTo(2);
     }
 
     @Test
