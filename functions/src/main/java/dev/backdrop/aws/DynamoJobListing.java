@@ -5,7 +5,6 @@ import dev.backdrop.job.JobPage;
 import dev.backdrop.job.JobQuery;
 import dev.backdrop.job.JobQuery.Position;
 import dev.backdrop.job.JobStatus;
-import dev.backdrop.job.StoreUnavailableException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
@@ -28,17 +27,15 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  */
 final class DynamoJobListing {
 
-    private static final int MOST_KEYS_AT_ONCE = 100;
-    private static final int TRIES = 5;
     private static final Comparator<Map<String, AttributeValue>> NEWEST_FIRST =
             Comparator.comparing(DynamoJobListing::position, JobQuery.NEWEST_FIRST);
 
-    private final DynamoDbClient dynamo;
-    private final String table;
+    private final DynamoTable table;
+    private final VersionedRecords<Job> records;
 
-    DynamoJobListing(DynamoDbClient dynamo, String table) {
-        this.dynamo = dynamo;
+    DynamoJobListing(DynamoTable table, VersionedRecords<Job> records) {
         this.table = table;
+        this.records = records;
     }
 
     JobPage list(JobQuery query, int limit) {
@@ -55,7 +52,7 @@ final class DynamoJobListing {
         return page(
                 items.values().stream().sorted(NEWEST_FIRST).toList(),
                 limit,
-                found -> found.stream().map(DynamoJobStore::job).toList());
+                found -> found.stream().map(records::read).toList());
     }
 
     /** A job that has just changed its status may be found under both. */
@@ -97,7 +94,6 @@ final class DynamoJobListing {
             return List.of();
         }
         QueryRequest.Builder request = QueryRequest.builder()
-                .tableName(table)
                 .indexName(index)
                 .keyConditionExpression("#attribute = :value AND createdAt BETWEEN :low AND :high")
                 .expressionAttributeNames(Map.of("#attribute", attribute))
@@ -110,7 +106,7 @@ final class DynamoJobListing {
         List<Map<String, AttributeValue>> found = new ArrayList<>();
         QueryResponse response;
         do {
-            response = dynamo.query(request.build());
+            response = table.query(request);
             response.items().stream()
                     .filter(item -> query.isAhead(position(item)))
                     .forEach(found::add);
@@ -140,35 +136,14 @@ final class DynamoJobListing {
 
     /** The records of these keys, in their order; those that are gone are left out. */
     private List<Job> read(List<Map<String, AttributeValue>> keys) {
-        Map<String, Job> jobs = new HashMap<>();
-        for (int from = 0; from < keys.size(); from += MOST_KEYS_AT_ONCE) {
-            List<Map<String, AttributeValue>> some =
-                    keys.subList(from, Math.min(keys.size(), from + MOST_KEYS_AT_ONCE));
-            readSome(some.stream().map(key -> Map.of("jobId", key.get("jobId"))).toList())
-                    .forEach(job -> jobs.put(job.jobId(), job));
-        }
+        List<Map<String, AttributeValue>> asked =
+                keys.stream().map(key -> records.key(key.get("jobId").s())).toList();
+        Map<String, Job> jobs = table.getAll(asked).stream()
+                .map(records::read)
+                .collect(Collectors.toMap(Job::jobId, Function.identity()));
         return keys.stream()
                 .map(key -> jobs.get(key.get("jobId").s()))
                 .filter(Objects::nonNull)
                 .toList();
-    }
-
-    private List<Job> readSome(List<Map<String, AttributeValue>> keys) {
-        List<Job> jobs = new ArrayList<>();
-        Map<String, KeysAndAttributes> left =
-                Map.of(table, KeysAndAttributes.builder().keys(keys).build());
-        for (int turn = 0; turn < TRIES; turn++) {
-            Map<String, KeysAndAttributes> asked = left;
-            var response = dynamo.batchGetItem(get -> get.requestItems(asked));
-            response.responses().getOrDefault(table, List.of()).stream()
-                    .map(DynamoJobStore::job)
-                    .forEach(jobs::add);
-            left = response.unprocessedKeys();
-            if (left.isEmpty()) {
-                return jobs;
-            }
-        }
-        throw new StoreUnavailableException(
-                "table " + table + " doesn't hand out all records that were asked for", null);
     }
 }
