@@ -40,6 +40,8 @@ class ProviderSettingsDocTest {
             "akool", settings -> List.of(AkoolSettings.from(settings), AkoolSettings.lacking(settings)),
             "studio", settings -> List.of(StudioProvider.lacking(settings)));
 
+    private static final Path SOURCES = Path.of("src/main/java/dev/backdrop/provider");
+
     private static final Pattern CAPITALS = Pattern.compile("\"([A-Z][A-Z0-9_]*[A-Z0-9])\"");
     private static final Pattern RANGE = Pattern.compile("(\\d+) to (\\d+)");
 
@@ -66,21 +68,27 @@ class ProviderSettingsDocTest {
     }
 
     private static Set<String> namesInSource(String provider) throws IOException {
-        Path folder = Path.of("src/main/java/dev/backdrop/provider", provider);
         String prefix = "BACKDROP_" + provider.toUpperCase(Locale.ROOT) + "_";
         Set<String> names = new TreeSet<>();
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(SOURCES.resolve(provider))) {
             for (Path file : files.toList()) {
                 String source = Files.readString(file);
                 if (source.contains("(Settings settings)")) {
-                    CAPITALS.matcher(source)
-                            .results()
-                            .map(literal -> literal.group(1))
-                            .forEach(name -> names.add(name.startsWith(prefix) ? name : prefix + name));
+                    addNames(source, prefix, names);
+                }
+                if (source.contains("new VendorSettings(")) {
+                    addNames(Files.readString(SOURCES.resolve("VendorSettings.java")), prefix, names);
                 }
             }
         }
         return names;
+    }
+
+    private static void addNames(String source, String prefix, Set<String> names) {
+        CAPITALS.matcher(source)
+                .results()
+                .map(literal -> literal.group(1))
+                .forEach(name -> names.add(name.startsWith(prefix) ? name : prefix + name));
     }
 
     private static List<Object> read(Row setting, Map<String, String> more) {

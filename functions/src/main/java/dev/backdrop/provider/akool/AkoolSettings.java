@@ -3,10 +3,9 @@ package dev.backdrop.provider.akool;
 import dev.backdrop.photo.PhotoFormat;
 import dev.backdrop.photo.PhotoLimits;
 import dev.backdrop.provider.Pace;
-import dev.backdrop.provider.PollingRange;
+import dev.backdrop.provider.VendorSettings;
 import dev.backdrop.settings.InvalidSettingException;
 import dev.backdrop.settings.Settings;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,22 +38,16 @@ public record AkoolSettings(
     /** @throws InvalidSettingException naming the setting that is missing or makes no sense */
     public static AkoolSettings from(Settings settings) {
         byAddressOnly(settings);
+        VendorSettings vendor = new VendorSettings(settings, NAMES);
         return new AkoolSettings(
                 settings.address(NAMES + "BASE_URL", "https://openapi.akool.com"),
-                secret(settings, "API_KEY", "an API key from Akool's console"),
+                vendor.secret("API_KEY", "an API key from Akool's console"),
                 auth(settings) == Auth.TOKEN
-                        ? Optional.of(secret(settings, "CLIENT_ID", "the client id that belongs to the API key"))
+                        ? Optional.of(vendor.secret("CLIENT_ID", "the client id that belongs to the API key"))
                         : Optional.empty(),
                 webhook(settings),
-                new Pace(
-                        polling(settings),
-                        BigDecimal.valueOf(settings.number(NAMES + "PRICE", 4, 0, 10_000)),
-                        (int) settings.number(NAMES + "CONCURRENCY", 2, 1, 1000),
-                        settings.seconds(
-                                NAMES + "USUAL_SECONDS",
-                                Duration.ofSeconds(10),
-                                Duration.ofSeconds(1),
-                                Duration.ofMinutes(10))),
+                vendor.pace(
+                        vendor.polling(Duration.ofSeconds(30), Duration.ofMinutes(5)), 4, 2, Duration.ofSeconds(10)),
                 new PhotoLimits(
                         settings.number(NAMES + "MAX_BYTES", 20_000_000, 10_000, 50_000_000),
                         (int) settings.number(NAMES + "MAX_SIDE", 4096, 64, 10_000),
@@ -66,9 +59,10 @@ public record AkoolSettings(
         if (!settings.flag(NAMES + "ENABLED", false)) {
             return Optional.of("the vendor has withdrawn it; set " + NAMES + "ENABLED=true if you have access to it");
         }
-        if (settings.text(NAMES + "API_KEY").isEmpty()) {
-            return Optional.of("put " + NAMES + "API_KEY into the provider secret");
-        }
+        return new VendorSettings(settings, NAMES).lacking("API_KEY").or(() -> lackingClient(settings));
+    }
+
+    private static Optional<String> lackingClient(Settings settings) {
         return auth(settings) == Auth.TOKEN
                         && settings.text(NAMES + "CLIENT_ID").isEmpty()
                 ? Optional.of("set " + NAMES + "CLIENT_ID, which goes with " + NAMES + "AUTH=token")
@@ -87,17 +81,6 @@ public record AkoolSettings(
         }
     }
 
-    private static String secret(Settings settings, String name, String meaning) {
-        String value = settings.text(NAMES + name)
-                .orElseThrow(() -> new InvalidSettingException(
-                        NAMES + name + " is not set: set it to " + meaning + ", in the secret or the environment"));
-        if (!VendorAnswer.fitsAHeader(value)) {
-            throw new InvalidSettingException(
-                    NAMES + name + " holds a blank or a character that none of them has: paste it again");
-        }
-        return value;
-    }
-
     private static Optional<URI> webhook(Settings settings) {
         String name = NAMES + "WEBHOOK_URL";
         // Not as an address with a default: its last slash matters to whoever listens there.
@@ -108,20 +91,6 @@ public record AkoolSettings(
     private static URI webAddress(String name, String value) {
         return VendorAnswer.webAddress(value)
                 .orElseThrow(() -> new InvalidSettingException(name + " must be an http or https address"));
-    }
-
-    private static PollingRange polling(Settings settings) {
-        Duration most = Duration.ofMinutes(5);
-        Duration least = Duration.ofMillis(1);
-        try {
-            return new PollingRange(
-                    settings.milliseconds(NAMES + "POLL_USUAL_MS", Duration.ofSeconds(2), least, most),
-                    settings.milliseconds(NAMES + "POLL_MIN_MS", Duration.ofSeconds(1), least, most),
-                    settings.milliseconds(NAMES + "POLL_MAX_MS", Duration.ofSeconds(30), least, most));
-        } catch (IllegalArgumentException outOfOrder) {
-            throw new InvalidSettingException(NAMES + "POLL_MIN_MS, " + NAMES + "POLL_USUAL_MS and " + NAMES
-                    + "POLL_MAX_MS must rise in this order, the first and the last in whole seconds (1000, 2000, ...)");
-        }
     }
 
     /** Everything but what lets in: the key, the client id, and the webhook's address, which can hold a secret of its own. */

@@ -4,10 +4,9 @@ import dev.backdrop.photo.PhotoFormat;
 import dev.backdrop.photo.PhotoLimits;
 import dev.backdrop.provider.Capabilities.Input;
 import dev.backdrop.provider.Pace;
-import dev.backdrop.provider.PollingRange;
+import dev.backdrop.provider.VendorSettings;
 import dev.backdrop.settings.InvalidSettingException;
 import dev.backdrop.settings.Settings;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,21 +38,18 @@ public record FashnSettings(
 
     /** @throws InvalidSettingException naming the setting that is missing or makes no sense */
     public static FashnSettings from(Settings settings) {
+        VendorSettings vendor = new VendorSettings(settings, NAMES);
         return new FashnSettings(
                 settings.address(NAMES + "BASE_URL", "https://api.fashn.ai"),
-                key(settings),
-                model(settings),
+                vendor.secret("API_KEY", "an API key from FASHN's developer settings"),
+                vendor.name("MODEL", "background-change"),
                 settings.choice(NAMES + "INPUT", Input.UPLOAD),
                 settings.flag(NAMES + "RETURN_BASE64", false),
-                new Pace(
-                        polling(settings),
-                        BigDecimal.valueOf(settings.number(NAMES + "PRICE", 1, 0, 10_000)),
-                        (int) settings.number(NAMES + "CONCURRENCY", 6, 1, 1000),
-                        settings.seconds(
-                                NAMES + "USUAL_SECONDS",
-                                Duration.ofSeconds(12),
-                                Duration.ofSeconds(1),
-                                Duration.ofMinutes(10))),
+                // The vendor's own clients ask each second, but 50 status calls in 10 s are all that an account has:
+                // six
+                // tasks at two seconds take 30 of them. No task is lost for not being polled.
+                vendor.pace(
+                        vendor.polling(Duration.ofSeconds(10), Duration.ofSeconds(60)), 1, 6, Duration.ofSeconds(12)),
                 new PhotoLimits(
                         settings.number(NAMES + "MAX_BYTES", MOST_BYTES_INLINE, 10_000, 20_000_000),
                         (int) settings.number(NAMES + "MAX_SIDE", 2000, 64, 8192),
@@ -62,48 +58,7 @@ public record FashnSettings(
 
     /** What to do before it can be used; nothing if it can. */
     public static Optional<String> lacking(Settings settings) {
-        return settings.text(NAMES + "API_KEY").isPresent()
-                ? Optional.empty()
-                : Optional.of("put " + NAMES + "API_KEY into the provider secret");
-    }
-
-    private static String key(Settings settings) {
-        String key = settings.text(NAMES + "API_KEY")
-                .orElseThrow(() -> new InvalidSettingException(NAMES
-                        + "API_KEY is not set: set it to an API key from FASHN's developer settings, in the secret or the"
-                        + " environment"));
-        if (!key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new InvalidSettingException(
-                    NAMES + "API_KEY holds a blank or a character that no key has: paste it again");
-        }
-        return key;
-    }
-
-    private static String model(Settings settings) {
-        String model = settings.text(NAMES + "MODEL", "background-change");
-        if (!model.matches("[A-Za-z0-9._-]+")) {
-            throw new InvalidSettingException(
-                    NAMES + "MODEL must be a name such as background-change, not '" + model + "'");
-        }
-        return model;
-    }
-
-    /**
-     * The vendor's own clients ask each second, but 50 status calls in 10 s are all that an account has: six tasks at two
-     * seconds take 30 of them. No task is lost for not being polled.
-     */
-    private static PollingRange polling(Settings settings) {
-        Duration most = Duration.ofSeconds(60);
-        Duration least = Duration.ofMillis(1);
-        try {
-            return new PollingRange(
-                    settings.milliseconds(NAMES + "POLL_USUAL_MS", Duration.ofSeconds(2), least, most),
-                    settings.milliseconds(NAMES + "POLL_MIN_MS", Duration.ofSeconds(1), least, most),
-                    settings.milliseconds(NAMES + "POLL_MAX_MS", Duration.ofSeconds(10), least, most));
-        } catch (IllegalArgumentException outOfOrder) {
-            throw new InvalidSettingException(NAMES + "POLL_MIN_MS, " + NAMES + "POLL_USUAL_MS and " + NAMES
-                    + "POLL_MAX_MS must rise in this order, the first and the last in whole seconds (1000, 2000, ...)");
-        }
+        return new VendorSettings(settings, NAMES).lacking("API_KEY");
     }
 
     /** Everything but the key. */

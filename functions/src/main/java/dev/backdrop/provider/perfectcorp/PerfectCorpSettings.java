@@ -3,10 +3,9 @@ package dev.backdrop.provider.perfectcorp;
 import dev.backdrop.photo.PhotoFormat;
 import dev.backdrop.photo.PhotoLimits;
 import dev.backdrop.provider.Pace;
-import dev.backdrop.provider.PollingRange;
+import dev.backdrop.provider.VendorSettings;
 import dev.backdrop.settings.InvalidSettingException;
 import dev.backdrop.settings.Settings;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,26 +37,18 @@ public record PerfectCorpSettings(
 
     /** @throws InvalidSettingException naming the setting that is missing or makes no sense */
     public static PerfectCorpSettings from(Settings settings) {
-        String feature = settings.text(NAMES + "FEATURE", "bg-replace-v2");
+        VendorSettings vendor = new VendorSettings(settings, NAMES);
+        String feature = vendor.name("FEATURE", "bg-replace-v2");
         return new PerfectCorpSettings(
                 settings.address(NAMES + "BASE_URL", "https://yce-api-01.makeupar.com"),
-                key(settings),
-                checked("FEATURE", feature, "[A-Za-z0-9._-]+", "a name such as bg-replace-v2"),
-                checked(
-                        "FILE_PATH",
-                        settings.text(NAMES + "FILE_PATH", "/s2s/v2.0/file/" + feature),
-                        "(/[A-Za-z0-9._-]+)+",
-                        "a path such as /s2s/v2.0/file"),
+                vendor.secret("API_KEY", "an API key from Perfect Corp's API console"),
+                feature,
+                vendor.path("FILE_PATH", "/s2s/v2.0/file/" + feature),
                 settings.choice(NAMES + "INPUT", Input.UPLOAD),
-                new Pace(
-                        polling(settings),
-                        BigDecimal.valueOf(settings.number(NAMES + "PRICE", 4, 0, 10_000)),
-                        (int) settings.number(NAMES + "CONCURRENCY", 2, 1, 1000),
-                        settings.seconds(
-                                NAMES + "USUAL_SECONDS",
-                                Duration.ofSeconds(20),
-                                Duration.ofSeconds(1),
-                                Duration.ofMinutes(10))),
+                // Tasks that aren't polled for 10 s were lost in version 1 of the API; version 2 has a window too but
+                // names
+                // no number.
+                vendor.pace(vendor.polling(Duration.ofSeconds(8), Duration.ofSeconds(9)), 4, 2, Duration.ofSeconds(20)),
                 // Whether a megabyte is 10^6 or 2^20 bytes isn't said; the smaller one is right either way.
                 new PhotoLimits(
                         settings.number(NAMES + "MAX_BYTES", 9_999_999, 10_000, 9_999_999),
@@ -67,43 +58,7 @@ public record PerfectCorpSettings(
 
     /** What to do before it can be used; nothing if it can. */
     public static Optional<String> lacking(Settings settings) {
-        return settings.text(NAMES + "API_KEY").isPresent()
-                ? Optional.empty()
-                : Optional.of("put " + NAMES + "API_KEY into the provider secret");
-    }
-
-    private static String key(Settings settings) {
-        String key = settings.text(NAMES + "API_KEY")
-                .orElseThrow(() -> new InvalidSettingException(NAMES
-                        + "API_KEY is not set: set it to an API key from Perfect Corp's API console, in the secret or the"
-                        + " environment"));
-        if (!key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new InvalidSettingException(
-                    NAMES + "API_KEY holds a blank or a character that no key has: paste it again");
-        }
-        return key;
-    }
-
-    private static String checked(String name, String value, String pattern, String meaning) {
-        if (!value.matches(pattern)) {
-            throw new InvalidSettingException(NAMES + name + " must be " + meaning + ", not '" + value + "'");
-        }
-        return value;
-    }
-
-    /** Tasks that aren't polled for 10 s were lost in version 1 of the API; version 2 has a window too but names no number. */
-    private static PollingRange polling(Settings settings) {
-        Duration most = Duration.ofSeconds(9);
-        Duration least = Duration.ofMillis(1);
-        try {
-            return new PollingRange(
-                    settings.milliseconds(NAMES + "POLL_USUAL_MS", Duration.ofSeconds(2), least, most),
-                    settings.milliseconds(NAMES + "POLL_MIN_MS", Duration.ofSeconds(1), least, most),
-                    settings.milliseconds(NAMES + "POLL_MAX_MS", Duration.ofSeconds(8), least, most));
-        } catch (IllegalArgumentException outOfOrder) {
-            throw new InvalidSettingException(NAMES + "POLL_MIN_MS, " + NAMES + "POLL_USUAL_MS and " + NAMES
-                    + "POLL_MAX_MS must rise in this order, the first and the last in whole seconds (1000, 2000, ...)");
-        }
+        return new VendorSettings(settings, NAMES).lacking("API_KEY");
     }
 
     /** Everything but the key. */

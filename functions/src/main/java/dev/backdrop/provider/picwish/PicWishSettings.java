@@ -4,7 +4,7 @@ import dev.backdrop.photo.PhotoFormat;
 import dev.backdrop.photo.PhotoLimits;
 import dev.backdrop.provider.Capabilities.Input;
 import dev.backdrop.provider.Pace;
-import dev.backdrop.provider.PollingRange;
+import dev.backdrop.provider.VendorSettings;
 import dev.backdrop.settings.InvalidSettingException;
 import dev.backdrop.settings.Settings;
 import java.math.BigDecimal;
@@ -74,48 +74,27 @@ public record PicWishSettings(
 
     /** @throws InvalidSettingException naming the setting that is missing or makes no sense */
     public static PicWishSettings from(Settings settings) {
+        VendorSettings vendor = new VendorSettings(settings, NAMES);
         boolean sync = settings.flag(NAMES + "SYNC", false);
         return new PicWishSettings(
                 settings.address(NAMES + "BASE_URL", "https://techhk.aoscdn.com"),
-                key(settings),
+                vendor.secret("API_KEY", "an API key from the account page of picwish.com"),
                 settings.choice(NAMES + "INPUT", Input.UPLOAD),
                 sync,
                 settings.choice(NAMES + "TYPE", Type.AUTO),
                 returnType(settings, sync),
                 settings.flag(NAMES + "CROP", false),
-                path(settings.text(NAMES + "BACKGROUND_PATH", "/api/tasks/visual/background")),
-                new Pace(
-                        polling(settings),
-                        price(settings, "PRICE", 1),
-                        // 2 calls a second for everything, polls included: two tasks polled every 2 s leave half of
-                        // that.
-                        (int) settings.number(NAMES + "CONCURRENCY", 2, 1, 1000),
-                        settings.seconds(
-                                NAMES + "USUAL_SECONDS",
-                                Duration.ofSeconds(5),
-                                Duration.ofSeconds(1),
-                                Duration.ofMinutes(10))),
-                price(settings, "PROMPT_PRICE", 3),
+                vendor.path("BACKGROUND_PATH", "/api/tasks/visual/background"),
+                // The page asks to poll every one to two seconds, and names no window but the result's hour. 2 calls a
+                // second for everything, polls included: two tasks polled every 2 s leave half of that.
+                vendor.pace(vendor.polling(Duration.ofSeconds(10), Duration.ofMinutes(5)), 1, 2, Duration.ofSeconds(5)),
+                vendor.price("PROMPT_PRICE", 3),
                 limits(settings));
     }
 
     /** What to do before it can be used; nothing if it can. */
     public static Optional<String> lacking(Settings settings) {
-        return settings.text(NAMES + "API_KEY").isPresent()
-                ? Optional.empty()
-                : Optional.of("put " + NAMES + "API_KEY into the provider secret");
-    }
-
-    private static String key(Settings settings) {
-        String key = settings.text(NAMES + "API_KEY")
-                .orElseThrow(() -> new InvalidSettingException(NAMES
-                        + "API_KEY is not set: set it to an API key from the account page of picwish.com, in the secret or"
-                        + " the environment"));
-        if (!key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new InvalidSettingException(
-                    NAMES + "API_KEY holds a blank or a character that no key has: paste it again");
-        }
-        return key;
+        return new VendorSettings(settings, NAMES).lacking("API_KEY");
     }
 
     private static ReturnType returnType(Settings settings, boolean sync) {
@@ -127,18 +106,6 @@ public record PicWishSettings(
         return type;
     }
 
-    private static String path(String value) {
-        if (!value.matches("(/[A-Za-z0-9._-]+)+")) {
-            throw new InvalidSettingException(
-                    NAMES + "BACKGROUND_PATH must be a path such as /api/tasks/visual/background, not '" + value + "'");
-        }
-        return value;
-    }
-
-    private static BigDecimal price(Settings settings, String name, long otherwise) {
-        return BigDecimal.valueOf(settings.number(NAMES + name, otherwise, 0, 10_000));
-    }
-
     /**
      * The page says 20 MB in its table and 30 MB with a task's error, an older one 15 MB, so that is where it is safe. Of the
      * formats that it takes, those which the gate can clean without writing them anew.
@@ -148,21 +115,6 @@ public record PicWishSettings(
                 settings.number(NAMES + "MAX_BYTES", 15_000_000, 10_000, 20_000_000),
                 (int) settings.number(NAMES + "MAX_SIDE", 4096, 64, 4096),
                 Set.of(PhotoFormat.JPEG, PhotoFormat.PNG, PhotoFormat.WEBP));
-    }
-
-    /** The page asks to poll every one to two seconds, and names no window but the result's hour. */
-    private static PollingRange polling(Settings settings) {
-        Duration most = Duration.ofMinutes(5);
-        Duration least = Duration.ofMillis(1);
-        try {
-            return new PollingRange(
-                    settings.milliseconds(NAMES + "POLL_USUAL_MS", Duration.ofSeconds(2), least, most),
-                    settings.milliseconds(NAMES + "POLL_MIN_MS", Duration.ofSeconds(1), least, most),
-                    settings.milliseconds(NAMES + "POLL_MAX_MS", Duration.ofSeconds(10), least, most));
-        } catch (IllegalArgumentException outOfOrder) {
-            throw new InvalidSettingException(NAMES + "POLL_MIN_MS, " + NAMES + "POLL_USUAL_MS and " + NAMES
-                    + "POLL_MAX_MS must rise in this order, the first and the last in whole seconds (1000, 2000, ...)");
-        }
     }
 
     /** Everything but the key. */
