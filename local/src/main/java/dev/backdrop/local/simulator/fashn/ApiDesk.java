@@ -53,7 +53,7 @@ final class ApiDesk {
             return Fault.none();
         }
         return Json.readObject(request.body())
-                .map(body -> PromptWords.onRun(body.at("/inputs/prompt").asText("")))
+                .map(body -> PromptWords.onCreate(body.at("/inputs/prompt").asText("")))
                 .orElse(Fault.none());
     }
 

@@ -2,12 +2,10 @@ package dev.backdrop.local.simulator.fashn;
 
 import dev.backdrop.local.simulator.Fault;
 import dev.backdrop.local.simulator.Json;
+import dev.backdrop.local.simulator.PromptWord;
 import dev.backdrop.local.simulator.fashn.TaskPlan.Ending;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Words in a prompt that make things go wrong, for people who try it by hand:
@@ -28,8 +26,6 @@ import java.util.regex.Pattern;
  */
 public final class PromptWords {
 
-    private static final Pattern WORD = Pattern.compile("\\[([a-z]+)(?::([A-Za-z0-9_]+))?]");
-
     private static final Map<String, Integer> API_ERRORS = Map.of(
             "BadRequest", 400,
             "UnauthorizedAccess", 401,
@@ -44,64 +40,41 @@ public final class PromptWords {
     /** The plan as the prompt changes it. */
     static TaskPlan change(TaskPlan plan, String prompt) {
         TaskPlan changed = plan;
-        for (Matcher word = WORD.matcher(prompt); word.find(); ) {
-            changed = change(changed, word.group(1), value(word));
+        for (PromptWord word : PromptWord.in(prompt)) {
+            changed = change(changed, word);
         }
         return changed;
     }
 
-    private static String value(Matcher word) {
-        return Optional.ofNullable(word.group(2)).orElse("");
-    }
-
-    private static TaskPlan change(TaskPlan plan, String word, String value) {
-        return switch (word) {
-            case "fail" -> value.isEmpty() ? plan : plan.ending(new Ending.Failure(value, "asked for by the prompt"));
+    private static TaskPlan change(TaskPlan plan, PromptWord word) {
+        return switch (word.name()) {
+            case "fail" ->
+                word.value().isEmpty()
+                        ? plan
+                        : plan.ending(new Ending.Failure(word.value(), "asked for by the prompt"));
             case "canceled" -> plan.ending(new Ending.Canceled());
             case "timeout" -> plan.ending(new Ending.TimedOut());
-            case "takes" -> value.matches("\\d{1,6}") ? plan.taking(Duration.ofSeconds(Integer.parseInt(value))) : plan;
-            case "result" -> download(value).map(plan::downloading).orElse(plan);
+            case "takes" -> word.takes().map(plan::taking).orElse(plan);
+            case "result" -> word.download().map(plan::downloading).orElse(plan);
             default -> plan;
         };
     }
 
-    private static Optional<Fault> download(String value) {
-        return Optional.ofNullable(
-                switch (value) {
-                    case "404" -> Fault.answer(404, "application/xml", "<Error><Code>NoSuchKey</Code></Error>");
-                    case "html" -> Fault.htmlPage();
-                    case "half" -> Fault.halfBody();
-                    case "cut" -> Fault.truncatedBody();
-                    case "large" -> Fault.tooLarge(256);
-                    case "type" -> Fault.contentType("application/octet-stream");
-                    case "redirect" -> Fault.redirect("https://example.com/elsewhere.jpg");
-                    case "metadata" -> Fault.redirect("http://169.254.169.254/latest/meta-data/");
-                    default -> null;
-                });
-    }
-
     /** What the call that creates the task meets. */
-    static Fault onRun(String prompt) {
-        for (Matcher word = WORD.matcher(prompt); word.find(); ) {
-            Optional<Fault> fault = onRun(word.group(1), value(word));
-            if (fault.isPresent()) {
-                return fault.get();
-            }
-        }
-        return Fault.none();
+    static Fault onCreate(String prompt) {
+        return PromptWord.in(prompt).stream()
+                .flatMap(word -> onCreate(word).stream())
+                .findFirst()
+                .orElse(Fault.none());
     }
 
-    private static Optional<Fault> onRun(String word, String value) {
-        return switch (word) {
-            case "error" -> Optional.ofNullable(API_ERRORS.get(value)).map(status -> refusal(status, value));
-            case "http" ->
-                value.matches("[2-5]\\d\\d")
-                        ? Optional.of(Fault.answer(Integer.parseInt(value), "text/html", "<p>not the vendor</p>"))
-                        : Optional.empty();
-            case "drop" -> Optional.of(Fault.dropBefore());
-            case "lost" -> Optional.of(Fault.dropAfter());
-            default -> Optional.empty();
-        };
+    private static Optional<Fault> onCreate(PromptWord word) {
+        if (word.name().equals("error") && API_ERRORS.containsKey(word.value())) {
+            return Optional.of(refusal(API_ERRORS.get(word.value()), word.value()));
+        }
+        return word.httpStatus().isPresent()
+                ? Optional.of(Fault.answer(word.httpStatus().getAsInt(), "text/html", "<p>not the vendor</p>"))
+                : word.connection();
     }
 
     private static Fault refusal(int status, String name) {

@@ -1,37 +1,34 @@
 package dev.backdrop.local.simulator.perfectcorp;
 
 import dev.backdrop.local.simulator.Fault;
+import dev.backdrop.local.simulator.TaskPlans;
 import dev.backdrop.local.simulator.perfectcorp.TaskPlan.Ending;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /** What is to become of tasks: all of them, or the k-th one. Applies to tasks that are created from then on. */
 public final class TaskScript {
 
-    private final Map<Integer, UnaryOperator<TaskPlan>> changes = new HashMap<>();
-    private TaskPlan usual;
+    private final TaskPlans<TaskPlan> plans;
 
     TaskScript(Duration takes) {
-        usual = new TaskPlan(takes, new Ending.Success(), Fault.none());
+        plans = new TaskPlans<>(new TaskPlan(takes, new Ending.Success(), Fault.none()));
     }
 
     /** Tasks run for so long, by the simulator's clock. */
-    public synchronized TaskScript take(Duration duration) {
-        usual = usual.taking(duration);
+    public TaskScript take(Duration duration) {
+        plans.change(plan -> plan.taking(duration));
         return this;
     }
 
     /** Tasks end with this engine error; {@code task_status} is {@code error}, nothing is charged. */
-    public synchronized TaskScript failWith(String code) {
-        usual = usual.ending(new Ending.Failure(code, ""));
+    public TaskScript failWith(String code) {
+        plans.change(plan -> plan.ending(new Ending.Failure(code, "")));
         return this;
     }
 
     /** Tasks succeed again. */
-    public synchronized TaskScript succeed() {
-        usual = usual.ending(new Ending.Success());
+    public TaskScript succeed() {
+        plans.change(plan -> plan.ending(new Ending.Success()));
         return this;
     }
 
@@ -41,19 +38,11 @@ public final class TaskScript {
      * @param number 1 for the first task ever created
      */
     public ForOne task(int number) {
-        if (number < 1) {
-            throw new IllegalArgumentException("tasks are counted from 1, not " + number);
-        }
-        return new ForOne(number);
+        return new ForOne(TaskPlans.checked(number));
     }
 
-    synchronized TaskPlan plan(int number) {
-        return changes.getOrDefault(number, UnaryOperator.identity()).apply(usual);
-    }
-
-    private synchronized void change(int number, UnaryOperator<TaskPlan> change) {
-        UnaryOperator<TaskPlan> before = changes.getOrDefault(number, UnaryOperator.identity());
-        changes.put(number, plan -> change.apply(before.apply(plan)));
+    TaskPlan plan(int number) {
+        return plans.of(number);
     }
 
     /** What is to become of one task. */
@@ -67,7 +56,7 @@ public final class TaskScript {
 
         /** It runs for so long, by the simulator's clock. */
         public ForOne takes(Duration duration) {
-            change(number, plan -> plan.taking(duration));
+            plans.change(number, plan -> plan.taking(duration));
             return this;
         }
 
@@ -78,19 +67,19 @@ public final class TaskScript {
 
         /** It ends with this engine error and this {@code error_message}, uncharged. */
         public ForOne failsWith(String code, String message) {
-            change(number, plan -> plan.ending(new Ending.Failure(code, message)));
+            plans.change(number, plan -> plan.ending(new Ending.Failure(code, message)));
             return this;
         }
 
         /** Once its time is over, each status query answers 500 {@code TaskTimeout}. */
         public ForOne timesOut() {
-            change(number, plan -> plan.ending(new Ending.Timeout()));
+            plans.change(number, plan -> plan.ending(new Ending.Timeout()));
             return this;
         }
 
         /** Each download of its result meets this fault. */
         public ForOne downloadMeets(Fault fault) {
-            change(number, plan -> plan.downloading(fault));
+            plans.change(number, plan -> plan.downloading(fault));
             return this;
         }
     }

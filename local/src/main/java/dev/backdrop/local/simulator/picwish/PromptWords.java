@@ -2,11 +2,9 @@ package dev.backdrop.local.simulator.picwish;
 
 import dev.backdrop.local.simulator.Fault;
 import dev.backdrop.local.simulator.Json;
+import dev.backdrop.local.simulator.PromptWord;
 import dev.backdrop.local.simulator.picwish.TaskPlan.Ending;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Words in a generator's prompt that make things go wrong, for people who try it by hand; cutting out takes no prompt:
@@ -28,62 +26,44 @@ import java.util.regex.Pattern;
  */
 public final class PromptWords {
 
-    private static final Pattern WORD = Pattern.compile("\\[([a-z]+)(?::(-?[A-Za-z0-9]+))?]");
-
     private PromptWords() {}
 
     /** The plan as the prompt changes it. */
     static TaskPlan change(TaskPlan plan, String prompt) {
         TaskPlan changed = plan;
-        for (Matcher word = WORD.matcher(prompt); word.find(); ) {
-            changed = change(
-                    changed, word.group(1), Optional.ofNullable(word.group(2)).orElse(""));
+        for (PromptWord word : PromptWord.in(prompt)) {
+            changed = change(changed, word);
         }
         return changed;
     }
 
-    private static TaskPlan change(TaskPlan plan, String word, String value) {
-        return switch (word) {
+    private static TaskPlan change(TaskPlan plan, PromptWord word) {
+        return switch (word.name()) {
             case "fail" ->
-                value.matches("-[1-9]\\d{0,5}") ? plan.ending(new Ending.Failure(Integer.parseInt(value))) : plan;
+                word.value().matches("-[1-9]\\d{0,5}")
+                        ? plan.ending(new Ending.Failure(Integer.parseInt(word.value())))
+                        : plan;
             case "hang" -> plan.ending(new Ending.Hanging());
-            case "takes" -> value.matches("\\d{1,6}") ? plan.taking(Duration.ofSeconds(Integer.parseInt(value))) : plan;
-            case "images" -> value.matches("\\d{1,3}") ? plan.delivering(Integer.parseInt(value)) : plan;
-            case "result" -> download(value).map(plan::downloading).orElse(plan);
+            case "takes" -> word.takes().map(plan::taking).orElse(plan);
+            case "images" ->
+                word.number().isPresent() ? plan.delivering(word.number().getAsInt()) : plan;
+            case "result" -> word.download().map(plan::downloading).orElse(plan);
             default -> plan;
         };
     }
 
-    private static Optional<Fault> download(String value) {
-        return Optional.ofNullable(
-                switch (value) {
-                    case "404" -> Fault.answer(404, "application/xml", "<Error><Code>NoSuchKey</Code></Error>");
-                    case "html" -> Fault.htmlPage();
-                    case "half" -> Fault.halfBody();
-                    case "cut" -> Fault.truncatedBody();
-                    case "large" -> Fault.tooLarge(256);
-                    case "type" -> Fault.contentType("application/octet-stream");
-                    case "redirect" -> Fault.redirect("https://example.com/elsewhere.jpg");
-                    case "metadata" -> Fault.redirect("http://169.254.169.254/latest/meta-data/");
-                    default -> null;
-                });
-    }
-
     /** What the call that creates the task meets. */
     static Fault onCreate(String prompt) {
-        for (Matcher word = WORD.matcher(prompt); word.find(); ) {
-            String value = Optional.ofNullable(word.group(2)).orElse("");
-            if (word.group(1).equals("http") && value.matches("[2-5]\\d\\d")) {
-                return refusal(Integer.parseInt(value));
-            }
-            if (word.group(1).equals("drop")) {
-                return Fault.dropBefore();
-            }
-            if (word.group(1).equals("lost")) {
-                return Fault.dropAfter();
-            }
-        }
-        return Fault.none();
+        return PromptWord.in(prompt).stream()
+                .flatMap(word -> onCreate(word).stream())
+                .findFirst()
+                .orElse(Fault.none());
+    }
+
+    private static Optional<Fault> onCreate(PromptWord word) {
+        return word.httpStatus().isPresent()
+                ? Optional.of(refusal(word.httpStatus().getAsInt()))
+                : word.connection();
     }
 
     private static Fault refusal(int status) {

@@ -1,13 +1,11 @@
 package dev.backdrop.local.simulator.picwish;
 
 import dev.backdrop.local.simulator.Fault;
+import dev.backdrop.local.simulator.TaskPlans;
 import dev.backdrop.local.simulator.picwish.TaskPlan.Ending;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
  * What is to become of tasks: all of them, or the k-th one, counted over all kinds. Applies to tasks that are created from
@@ -15,16 +13,15 @@ import java.util.function.UnaryOperator;
  */
 public final class TaskScript {
 
-    private final Map<Integer, UnaryOperator<TaskPlan>> changes = new HashMap<>();
-    private TaskPlan usual;
+    private final TaskPlans<TaskPlan> plans;
 
     TaskScript(Duration takes) {
-        usual = TaskPlan.usual(takes);
+        plans = new TaskPlans<>(TaskPlan.usual(takes));
     }
 
     /** Tasks run for so long, by the simulator's clock. */
-    public synchronized TaskScript take(Duration duration) {
-        usual = usual.taking(duration);
+    public TaskScript take(Duration duration) {
+        plans.change(plan -> plan.taking(duration));
         return this;
     }
 
@@ -33,20 +30,20 @@ public final class TaskScript {
      *
      * @param state negative; any number, documented or not
      */
-    public synchronized TaskScript failWith(int state) {
-        usual = usual.ending(failure(state));
+    public TaskScript failWith(int state) {
+        plans.change(plan -> plan.ending(failure(state)));
         return this;
     }
 
     /** Tasks stay unfinished until the vendor's own limit ends them in state -8. */
-    public synchronized TaskScript hang() {
-        usual = usual.ending(new Ending.Hanging());
+    public TaskScript hang() {
+        plans.change(plan -> plan.ending(new Ending.Hanging()));
         return this;
     }
 
     /** Tasks succeed again. */
-    public synchronized TaskScript succeed() {
-        usual = usual.ending(new Ending.Success());
+    public TaskScript succeed() {
+        plans.change(plan -> plan.ending(new Ending.Success()));
         return this;
     }
 
@@ -56,10 +53,7 @@ public final class TaskScript {
      * @param number 1 for the first task ever created
      */
     public ForOne task(int number) {
-        if (number < 1) {
-            throw new IllegalArgumentException("tasks are counted from 1, not " + number);
-        }
-        return new ForOne(number);
+        return new ForOne(TaskPlans.checked(number));
     }
 
     private static Ending failure(int state) {
@@ -69,13 +63,8 @@ public final class TaskScript {
         return new Ending.Failure(state);
     }
 
-    synchronized TaskPlan plan(int number) {
-        return changes.getOrDefault(number, UnaryOperator.identity()).apply(usual);
-    }
-
-    private synchronized void change(int number, UnaryOperator<TaskPlan> change) {
-        UnaryOperator<TaskPlan> before = changes.getOrDefault(number, UnaryOperator.identity());
-        changes.put(number, plan -> change.apply(before.apply(plan)));
+    TaskPlan plan(int number) {
+        return plans.of(number);
     }
 
     /** What is to become of one task. */
@@ -89,7 +78,7 @@ public final class TaskScript {
 
         /** It runs for so long, by the simulator's clock. */
         public ForOne takes(Duration duration) {
-            change(number, plan -> plan.taking(duration));
+            plans.change(number, plan -> plan.taking(duration));
             return this;
         }
 
@@ -103,7 +92,7 @@ public final class TaskScript {
             if (path.isEmpty() || path.stream().anyMatch(state -> state < 0 || state == States.DONE)) {
                 throw new IllegalArgumentException("a task on its way is in state 0, or in one above 1");
             }
-            change(number, plan -> plan.through(path));
+            plans.change(number, plan -> plan.through(path));
             return this;
         }
 
@@ -114,13 +103,13 @@ public final class TaskScript {
          */
         public ForOne failsWith(int state) {
             Ending failure = failure(state);
-            change(number, plan -> plan.ending(failure));
+            plans.change(number, plan -> plan.ending(failure));
             return this;
         }
 
         /** It stays unfinished until the vendor's own limit ends it in state -8. */
         public ForOne hangs() {
-            change(number, plan -> plan.ending(new Ending.Hanging()));
+            plans.change(number, plan -> plan.ending(new Ending.Hanging()));
             return this;
         }
 
@@ -129,13 +118,13 @@ public final class TaskScript {
             if (pictures < 0) {
                 throw new IllegalArgumentException("there are no " + pictures + " pictures");
             }
-            change(number, plan -> plan.delivering(pictures));
+            plans.change(number, plan -> plan.delivering(pictures));
             return this;
         }
 
         /** Each download of its results meets this fault. */
         public ForOne downloadMeets(Fault fault) {
-            change(number, plan -> plan.downloading(fault));
+            plans.change(number, plan -> plan.downloading(fault));
             return this;
         }
     }
