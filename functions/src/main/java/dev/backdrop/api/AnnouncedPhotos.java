@@ -39,6 +39,6 @@ final class AnnouncedPhotos {
     }
 
     private Source source(String jobId, String fileName, long size) {
-        return new Source(bucket.name(), UploadKey.of(jobId, fileName), null, null, size);
+        return new Source(bucket.name(), UploadKey.ofPhoto(jobId, fileName), null, null, size);
     }
 }

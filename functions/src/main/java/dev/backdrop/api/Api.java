@@ -38,7 +38,9 @@ public final class Api {
         RequestCheck check = new RequestCheck(ports.requests(), ports.providers());
         List<Route> routes = new ArrayList<>(jobRoutes(ports, check, idempotency, clock, log));
         routes.addAll(batchRoutes(ports, check, idempotency, clock));
-        routes.add(new Route("GET", "/providers", new ListProviders(ports.providers())));
+        routes.add(new Route(
+                "POST", "/backgrounds", new CreateBackground(ports.bucket(), ports.maxPhotoBytes(), ports.ids())));
+        routes.add(new Route("GET", "/providers", new ListProviders(ports.providers(), ports.simulated())));
         return routes;
     }
 

@@ -7,6 +7,7 @@ import dev.backdrop.job.JobStore;
 import dev.backdrop.provider.Providers;
 import dev.backdrop.workflow.RequestResolver;
 import java.net.URI;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * All that the API needs of the world.
  *
  * @param executions of the job workflow
+ * @param simulated names of providers that a stand-in answers for
  * @param fetch guarded, and capped in bytes and in time
  * @param maxPhotoBytes what the gate lets in
  * @param ids fresh ones: 32 hexadecimal digits that nobody can guess
@@ -27,6 +29,7 @@ public record ApiPorts(
         IdempotencyStore idempotency,
         RequestResolver requests,
         Providers providers,
+        Set<String> simulated,
         Function<URI, FetchOutcome> fetch,
         long maxPhotoBytes,
         Supplier<String> ids) {

@@ -5,16 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backdrop.job.Job;
 import dev.backdrop.job.JobStatus;
 import dev.backdrop.job.JobStore;
-import java.time.Duration;
 import java.util.Set;
 
 /** {@code POST /jobs}. */
 final class CreateJob implements Route.Operation {
 
-    static final Duration UPLOAD_VALIDITY = Duration.ofMinutes(15);
-
     private final JobStore jobs;
     private final InputBucket bucket;
+    private final UploadLinks links;
     private final long maxPhotoBytes;
     private final Idempotency idempotency;
     private final Intakes intakes;
@@ -42,6 +40,7 @@ final class CreateJob implements Route.Operation {
             JobView view) {
         this.jobs = jobs;
         this.bucket = bucket;
+        this.links = new UploadLinks(bucket);
         this.maxPhotoBytes = maxPhotoBytes;
         this.idempotency = idempotency;
         this.intakes = intakes;
@@ -80,18 +79,8 @@ final class CreateJob implements Route.Operation {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("job", view.of(job));
         if (order.origin() instanceof PhotoOrigin.Upload upload && job.status() == JobStatus.AWAITING_UPLOAD) {
-            json.set("upload", uploadLink(job, upload));
+            json.set("upload", links.to(job.source().key(), upload.picture()));
         }
         return Answer.of(taken.created() ? 201 : 200, json).about(job.jobId()).located();
-    }
-
-    private ObjectNode uploadLink(Job job, PhotoOrigin.Upload upload) {
-        InputBucket.UploadLink link =
-                bucket.uploadLink(job.source().key(), upload.contentType(), upload.size(), UPLOAD_VALIDITY);
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("method", "PUT").put("url", link.address().toString());
-        ObjectNode headers = json.putObject("headers");
-        link.headers().forEach(headers::put);
-        return json.put("expiresAt", link.expiresAt().toString());
     }
 }

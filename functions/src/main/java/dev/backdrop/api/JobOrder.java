@@ -1,9 +1,7 @@
 package dev.backdrop.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.backdrop.photo.PhotoFormat;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -16,7 +14,7 @@ record JobOrder(PhotoOrigin origin, ObjectNode asked) {
     private static final Set<String> FIELDS = Set.of("source", "background", "provider", "seed", "output", "placement");
     private static final Set<String> ORIGINS = Set.of("upload", "s3", "url");
 
-    private static final int LONGEST_NAME = 255;
+    private static final int LONGEST_BUCKET = 255;
     private static final int LONGEST_KEY = 1024;
     private static final int LONGEST_ADDRESS = 2048;
 
@@ -34,8 +32,8 @@ record JobOrder(PhotoOrigin origin, ObjectNode asked) {
         }
         ObjectNode asked = AskedRequest.of(body);
         if (source.has("upload")) {
-            return new JobOrder(
-                    upload(source.object("upload", Set.of("fileName", "contentType", "size")), maxBytes), asked);
+            Fields upload = source.object("upload", AnnouncedPicture.FIELDS);
+            return new JobOrder(new PhotoOrigin.Upload(AnnouncedPicture.read(upload, maxBytes)), asked);
         }
         if (source.has("s3")) {
             return new JobOrder(stored(source.object("s3", Set.of("bucket", "key", "versionId")), bucket), asked);
@@ -43,23 +41,9 @@ record JobOrder(PhotoOrigin origin, ObjectNode asked) {
         return new JobOrder(address(source), asked);
     }
 
-    private static PhotoOrigin upload(Fields upload, long maxBytes) {
-        String type = upload.text("contentType", LONGEST_NAME);
-        if (Arrays.stream(PhotoFormat.values())
-                .noneMatch(format -> format.contentType().equals(type))) {
-            throw upload.wrong(
-                    "contentType",
-                    "must be one of "
-                            + Arrays.stream(PhotoFormat.values())
-                                    .map(PhotoFormat::contentType)
-                                    .toList());
-        }
-        return new PhotoOrigin.Upload(upload.text("fileName", LONGEST_NAME), type, upload.number("size", 1, maxBytes));
-    }
-
     private static PhotoOrigin stored(Fields s3, String bucket) {
         String key = s3.shortText("key", LONGEST_KEY).orElseThrow(() -> s3.wrong("key", "is missing"));
-        if (!s3.shortText("bucket", LONGEST_NAME).orElse(bucket).equals(bucket)) {
+        if (!s3.shortText("bucket", LONGEST_BUCKET).orElse(bucket).equals(bucket)) {
             throw unprocessable(s3, "bucket", "must be the input bucket, " + bucket + ", or left out");
         }
         if (!key.startsWith("uploads/") && !key.startsWith("batches/")) {

@@ -31,9 +31,12 @@ final class ListProviders implements Route.Operation {
             new Background.Transparent());
 
     private final Providers providers;
+    private final Set<String> simulated;
 
-    ListProviders(Providers providers) {
+    /** @param simulated names of providers that a stand-in answers for */
+    ListProviders(Providers providers, Set<String> simulated) {
         this.providers = providers;
+        this.simulated = Set.copyOf(simulated);
     }
 
     @Override
@@ -45,11 +48,14 @@ final class ListProviders implements Route.Operation {
         return Answer.of(200, json);
     }
 
-    private static ObjectNode view(Providers.Listing listing) {
+    private ObjectNode view(Providers.Listing listing) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("name", listing.name()).put("ready", listing instanceof Providers.Listing.Available);
         if (listing instanceof Providers.Listing.Missing missing) {
             json.put("lacks", missing.lacks());
+        }
+        if (simulated.contains(listing.name())) {
+            json.put("simulated", true);
         }
         Capabilities can = listing.capabilities();
         put(json, "backgrounds", can.kinds());

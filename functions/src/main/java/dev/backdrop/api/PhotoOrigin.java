@@ -6,7 +6,7 @@ import java.net.URI;
 sealed interface PhotoOrigin {
 
     /** The caller sends it next. */
-    record Upload(String fileName, String contentType, long size) implements PhotoOrigin {}
+    record Upload(AnnouncedPicture picture) implements PhotoOrigin {}
 
     /**
      * It is in the input bucket.

@@ -13,10 +13,8 @@ final class UploadIntake implements Intake<PhotoOrigin.Upload> {
 
     @Override
     public Taken take(PhotoOrigin.Upload upload, ObjectNode asked, Idempotency.Turn turn) {
+        AnnouncedPicture photo = upload.picture();
         return announced.announce(
-                turn.seed(),
-                upload.fileName(),
-                upload.size(),
-                announced.request(turn.seed(), upload.fileName(), asked));
+                turn.seed(), photo.fileName(), photo.size(), announced.request(turn.seed(), photo.fileName(), asked));
     }
 }

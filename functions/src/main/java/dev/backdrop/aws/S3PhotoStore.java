@@ -112,7 +112,9 @@ public final class S3PhotoStore implements PhotoStore {
     /** @throws S3Exception if it says nothing of the object */
     private static Reading unreadable(S3Exception answer) {
         return switch (answer.statusCode()) {
-            case NOT_FOUND, MOVED, BAD_REQUEST -> new Reading.Unreadable("doesn't exist");
+            case NOT_FOUND ->
+                new Reading.Unreadable("doesn't exist. Put the picture there and retry the job, or name another one");
+            case MOVED, BAD_REQUEST -> new Reading.Unreadable("doesn't exist");
             case FORBIDDEN ->
                 new Reading.Unreadable(
                         "may not be read, or doesn't exist. Put it under backgrounds/ in the input bucket");

@@ -149,6 +149,7 @@ public final class Application {
                 new DynamoIdempotencyStore(clients.dynamo(), settings.required("BACKDROP_IDEMPOTENCY_TABLE")),
                 new RequestResolver(photos(), settings),
                 providers(),
+                Vendors.simulated(settings),
                 fetch::fetch,
                 maxPhotoBytes,
                 () -> freshId(random));

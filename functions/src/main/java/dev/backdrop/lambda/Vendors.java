@@ -13,13 +13,17 @@ import dev.backdrop.provider.perfectcorp.PerfectCorpSettings;
 import dev.backdrop.provider.picwish.PicWishProvider;
 import dev.backdrop.provider.picwish.PicWishSettings;
 import dev.backdrop.provider.studio.StudioProvider;
+import dev.backdrop.settings.InvalidSettingException;
 import dev.backdrop.settings.Settings;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The one place where every provider is registered. */
 final class Vendors {
+
+    private static final String SIMULATED = "BACKDROP_SIMULATED_PROVIDERS";
 
     private static final List<Vendor> ALL = List.of(
             new Vendor(
@@ -50,7 +54,7 @@ final class Vendors {
      * A provider that there is.
      *
      * @param lacking what to do before it can be used, as an order; nothing if it can
-     * @param start throws {@link dev.backdrop.settings.InvalidSettingException} for a setting that makes no sense
+     * @param start throws {@link InvalidSettingException} for a setting that makes no sense
      */
     private record Vendor(
             String name,
@@ -66,9 +70,26 @@ final class Vendors {
     }
 
     static Providers setUp(Settings settings) {
-        List<String> all = ALL.stream().map(Vendor::name).toList();
         return new Providers(
                 ALL.stream().map(vendor -> vendor.listing(settings)).toList(),
-                settings.list("BACKDROP_AUTO_ORDER", String.join(",", all)));
+                settings.list("BACKDROP_AUTO_ORDER", String.join(",", names())));
+    }
+
+    private static List<String> names() {
+        return ALL.stream().map(Vendor::name).toList();
+    }
+
+    /**
+     * The names of those that a stand-in answers for, as whoever runs the stand-ins says; on AWS nobody does.
+     *
+     * @throws InvalidSettingException for a name that is no provider's: the one that is meant would pass for real
+     */
+    static Set<String> simulated(Settings settings) {
+        List<String> named = settings.list(SIMULATED, "");
+        named.stream().filter(name -> !names().contains(name)).findFirst().ifPresent(unknown -> {
+            throw new InvalidSettingException(
+                    SIMULATED + " must be names of providers out of " + names() + ", not '" + unknown + "'");
+        });
+        return Set.copyOf(named);
     }
 }

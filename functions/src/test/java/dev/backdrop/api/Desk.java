@@ -21,11 +21,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The whole API with nothing behind it but memory. */
 final class Desk {
 
     static final long MAX_PHOTO_BYTES = 1_000_000;
+    static final Set<String> SIMULATED = Set.of("cutter");
     static final String UPLOAD =
             "{\"source\":{\"upload\":{\"fileName\":\"shoe.jpg\",\"contentType\":\"image/jpeg\",\"size\":5}}}";
     static final String STORED = "{\"source\":{\"s3\":{\"key\":\"uploads/shoe.jpg\"}}}";
@@ -75,6 +77,7 @@ final class Desk {
                 keys,
                 new RequestResolver(presets, Settings.of(Map.of())),
                 providers(),
+                SIMULATED,
                 this::fetch,
                 MAX_PHOTO_BYTES,
                 () -> String.format("%032x", ++ids));

@@ -235,10 +235,13 @@ class ReadJobsTest {
                 .hasToString(
                         "{\"name\":\"vendor\",\"ready\":false,\"lacks\":\"put VENDOR_KEY into the secret\","
                                 + "\"backgrounds\":[\"prompt\"],\"placement\":[],\"seed\":false,\"inputs\":[\"upload\",\"url\"]}");
+        assertThat(providers.get(1).path("name").asText()).isEqualTo("painter");
+        assertThat(providers.get(1).has("simulated")).isFalse();
         assertThat(providers.get(2))
-                .hasToString("{\"name\":\"cutter\",\"ready\":true,\"backgrounds\":[\"color\",\"image\",\"prompt\","
-                        + "\"transparent\"],\"placement\":[\"color\",\"image\",\"transparent\"],\"seed\":true,"
-                        + "\"inputs\":[\"upload\"],\"limits\":{\"maxBytes\":1000,\"maxSide\":4096,"
-                        + "\"formats\":[\"jpeg\",\"png\"]},\"price\":2.5,\"concurrency\":3}");
+                .hasToString(
+                        "{\"name\":\"cutter\",\"ready\":true,\"simulated\":true,\"backgrounds\":[\"color\",\"image\",\"prompt\","
+                                + "\"transparent\"],\"placement\":[\"color\",\"image\",\"transparent\"],\"seed\":true,"
+                                + "\"inputs\":[\"upload\"],\"limits\":{\"maxBytes\":1000,\"maxSide\":4096,"
+                                + "\"formats\":[\"jpeg\",\"png\"]},\"price\":2.5,\"concurrency\":3}");
     }
 }

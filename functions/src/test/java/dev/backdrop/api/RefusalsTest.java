@@ -241,7 +241,7 @@ class RefusalsTest {
         String job = "/jobs/" + "a".repeat(32);
         assertThat(desk.get(job + "?x=1").status()).isEqualTo(400);
         assertThat(desk.get("/providers?x=1").status()).isEqualTo(400);
-        for (String path : new String[] {"/jobs", job + "/retry", job + "/cancel"}) {
+        for (String path : new String[] {"/jobs", job + "/retry", job + "/cancel", "/backgrounds"}) {
             assertThat(desk.call("POST", path, "x=1", Map.of("content-type", "application/json"), "{}")
                             .status())
                     .as(path)

@@ -34,6 +34,7 @@ final class LocalVendors implements AutoCloseable {
     private static final String STUDIO = "studio";
     private static final String STUDIO_ADDRESS = "BACKDROP_STUDIO_BASE_URL";
     private static final String AUTO_ORDER = "BACKDROP_AUTO_ORDER";
+    private static final String SIMULATED_PROVIDERS = "BACKDROP_SIMULATED_PROVIDERS";
 
     private final List<AutoCloseable> servers = new ArrayList<>();
     private final List<ProviderNote> notes = new ArrayList<>();
@@ -59,7 +60,7 @@ final class LocalVendors implements AutoCloseable {
         try {
             StudioPictures pictures = vendors.studio(home, clock, progress);
             vendors.vendors(clock, pictures);
-            vendors.order();
+            vendors.tell();
         } catch (RuntimeException broken) {
             vendors.close();
             throw broken;
@@ -149,12 +150,18 @@ final class LocalVendors implements AutoCloseable {
         }
     }
 
-    /** {@code auto} never picks a simulator: who asks for nothing in particular wants a picture, not a rehearsal. */
-    private void order() {
+    /** Tells the functions which vendors are simulated, whatever the caller's environment has of it. */
+    private void tell() {
         List<String> simulated = notes.stream()
                 .filter(note -> note.kind() == Kind.SIMULATOR)
                 .map(ProviderNote::name)
                 .toList();
+        environment.put(SIMULATED_PROVIDERS, String.join(",", simulated));
+        order(simulated);
+    }
+
+    /** {@code auto} never picks a simulator: who asks for nothing in particular wants a picture, not a rehearsal. */
+    private void order(List<String> simulated) {
         Stream<String> all =
                 Stream.concat(SimulatedVendors.all().stream().map(VendorOptions::provider), Stream.of(STUDIO));
         String order = given(AUTO_ORDER).orElse(all.collect(Collectors.joining(",")));

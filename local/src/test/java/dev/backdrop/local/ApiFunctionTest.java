@@ -8,10 +8,6 @@ import dev.backdrop.job.JobStatus;
 import dev.backdrop.json.Json;
 import dev.backdrop.local.cloud.functions.Invocation;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -75,28 +71,6 @@ class ApiFunctionTest {
                         + "}}," + "\"provider\":\"perfectcorp\",\"background\":{\"prompt\":\"a beach\"}}");
     }
 
-    private static int put(JsonNode upload, byte[] bytes, Map<String, String> instead) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(upload.path("url").asText()))
-                .PUT(HttpRequest.BodyPublishers.ofByteArray(bytes));
-        upload.path("headers").properties().stream()
-                .filter(header -> !header.getKey().equalsIgnoreCase("content-length"))
-                .forEach(header -> request.header(
-                        header.getKey(),
-                        instead.getOrDefault(header.getKey(), header.getValue().asText())));
-        return send(request.build()).statusCode();
-    }
-
-    private static HttpResponse<byte[]> send(HttpRequest request) {
-        try {
-            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        } catch (InterruptedException stopped) {
-            throw new IllegalStateException(stopped);
-        }
-    }
-
     @Test
     void aPhotoInTheBucketGoesAllTheWayAndItsLinksOpenThePictures() {
         world.upload("batches/way/shoe.jpg", PHOTO, Map.of());
@@ -111,15 +85,10 @@ class ApiFunctionTest {
         world.run();
         JsonNode job = get("/jobs/" + created.jobId()).body();
         assertThat(job.path("status").asText()).as(job.toString()).isEqualTo("SUCCEEDED");
-        HttpResponse<byte[]> result =
-                send(HttpRequest.newBuilder(URI.create(job.at("/result/link").asText()))
-                        .build());
+        HttpResponse<byte[]> result = Gateway.open(job.at("/result/link").asText());
         assertThat(result.statusCode()).isEqualTo(200);
         assertThat(result.body()).hasSize(job.at("/result/size").asInt());
-        assertThat(send(HttpRequest.newBuilder(URI.create(job.path("sourceLink").asText()))
-                                .build())
-                        .body())
-                .isEqualTo(PHOTO);
+        assertThat(Gateway.open(job.path("sourceLink").asText()).body()).isEqualTo(PHOTO);
         assertThat(world.cloud.executions())
                 .filteredOn(execution -> execution.name().equals(created.jobId()))
                 .hasSize(1);
@@ -138,10 +107,10 @@ class ApiFunctionTest {
                         "content-type: image/jpeg", "content-length: " + PHOTO.length, "if-none-match: *");
         String type = upload.path("headers").has("Content-Type") ? "Content-Type" : "content-type";
 
-        assertThat(put(upload, World.jpeg(400, 300), Map.of())).isEqualTo(403);
-        assertThat(put(upload, PHOTO, Map.of(type, "text/html"))).isEqualTo(403);
-        assertThat(put(upload, PHOTO, Map.of())).isEqualTo(200);
-        assertThat(put(upload, PHOTO, Map.of())).isEqualTo(412);
+        assertThat(Gateway.put(upload, World.jpeg(400, 300), Map.of())).isEqualTo(403);
+        assertThat(Gateway.put(upload, PHOTO, Map.of(type, "text/html"))).isEqualTo(403);
+        assertThat(Gateway.put(upload, PHOTO, Map.of())).isEqualTo(200);
+        assertThat(Gateway.put(upload, PHOTO, Map.of())).isEqualTo(412);
     }
 
     @Test
@@ -149,7 +118,7 @@ class ApiFunctionTest {
         Reply created = announce(PHOTO.length);
         assertThat(get("/jobs/" + created.jobId()).body().path("status").asText())
                 .isEqualTo("AWAITING_UPLOAD");
-        assertThat(put(created.body().path("upload"), PHOTO, Map.of())).isEqualTo(200);
+        assertThat(Gateway.put(created.body().path("upload"), PHOTO, Map.of())).isEqualTo(200);
         world.run();
 
         JsonNode job = get("/jobs/" + created.jobId()).body();
@@ -175,7 +144,7 @@ class ApiFunctionTest {
     void aFailedJobIsRunAgainByTheApi() {
         world.vendor().balance(0);
         Reply created = announce(PHOTO.length);
-        put(created.body().path("upload"), PHOTO, Map.of());
+        Gateway.put(created.body().path("upload"), PHOTO, Map.of());
         world.run();
         assertThat(get("/jobs/" + created.jobId()).body().at("/error/code").asText())
                 .isEqualTo("PROVIDER_OUT_OF_CREDIT");
@@ -287,6 +256,6 @@ class ApiFunctionTest {
                 assertThat(detail).as(method + path).doesNotStartWith("there is no operation");
             }
         }
-        assertThat(operations).isEqualTo(10);
+        assertThat(operations).isEqualTo(11);
     }
 }

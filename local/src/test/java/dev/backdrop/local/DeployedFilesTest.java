@@ -18,6 +18,7 @@ import dev.backdrop.workflow.Submit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -179,9 +180,11 @@ class DeployedFilesTest {
                 .orElseThrow();
         JsonNode uploaded = sample("object-created.json");
         assertThat(pattern.apply("JobWorkflow").matches(uploaded)).isTrue();
-        JsonNode elsewhere = uploaded.deepCopy();
-        ((com.fasterxml.jackson.databind.node.ObjectNode) elsewhere.at("/detail/object")).put("key", "batches/a.jpg");
-        assertThat(pattern.apply("JobWorkflow").matches(elsewhere)).isFalse();
+        for (String key : List.of("batches/a.jpg", "backgrounds/api/" + "a".repeat(32) + "/uploads/a.jpg")) {
+            JsonNode elsewhere = uploaded.deepCopy();
+            ((com.fasterxml.jackson.databind.node.ObjectNode) elsewhere.at("/detail/object")).put("key", key);
+            assertThat(pattern.apply("JobWorkflow").matches(elsewhere)).as(key).isFalse();
+        }
 
         JsonNode aborted = sample("execution-aborted.json");
         ((com.fasterxml.jackson.databind.node.ObjectNode) aborted.path("detail")).put("stateMachineArn", machine.arn());

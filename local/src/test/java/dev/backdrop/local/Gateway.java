@@ -9,18 +9,26 @@ import dev.backdrop.json.Json;
 import dev.backdrop.local.cloud.functions.Invocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Calls the deployed function behind the HTTP API as the gateway does. */
 final class Gateway {
 
-    private final World world;
+    private final LocalCloud cloud;
 
     record Reply(int status, JsonNode body) {}
 
     Gateway(World world) {
-        this.world = world;
+        this(world.cloud);
+    }
+
+    Gateway(LocalCloud cloud) {
+        this.cloud = cloud;
     }
 
     Reply get(String path) {
@@ -50,7 +58,7 @@ final class Gateway {
 
     /** @param event as the gateway writes it */
     Reply send(byte[] event) {
-        Invocation invocation = world.cloud.functions().invoke(world.cloud.name("ApiFunction"), event);
+        Invocation invocation = cloud.functions().invoke(cloud.name("ApiFunction"), event);
         assertThat(invocation.succeeded()).as(new String(invocation.payload())).isTrue();
         try {
             JsonNode answer = Json.mapper().readTree(invocation.payload());
@@ -59,6 +67,37 @@ final class Gateway {
                     Json.mapper().readTree(answer.path("body").asText()));
         } catch (IOException notJson) {
             throw new UncheckedIOException(notJson);
+        }
+    }
+
+    /**
+     * Sends a picture as an answer's {@code upload} says.
+     *
+     * @param instead headers that are sent with another value
+     */
+    static int put(JsonNode upload, byte[] bytes, Map<String, String> instead) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(upload.path("url").asText()))
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(bytes));
+        upload.path("headers").properties().stream()
+                .filter(header -> !header.getKey().equalsIgnoreCase("content-length"))
+                .forEach(header -> request.header(
+                        header.getKey(),
+                        instead.getOrDefault(header.getKey(), header.getValue().asText())));
+        return send(request.build()).statusCode();
+    }
+
+    static HttpResponse<byte[]> open(String link) {
+        return send(HttpRequest.newBuilder(URI.create(link)).build());
+    }
+
+    private static HttpResponse<byte[]> send(HttpRequest request) {
+        try {
+            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
         }
     }
 }
