@@ -97,8 +97,8 @@ class DeployedBatchFilesTest {
         Set<String> ours = definition.findValues("ErrorEquals").stream()
                 .flatMap(names -> StreamSupport.stream(names.spliterator(), false))
                 .map(JsonNode::asText)
-                .filter(name ->
-                        Stream.of("States.", "Lambda.", "StepFunctions.").noneMatch(name::startsWith))
+                .filter(name -> Stream.of("States.", "Lambda.", "Sandbox.", "StepFunctions.")
+                        .noneMatch(name::startsWith))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(ours).isNotEmpty();
         for (String name : ours) {
