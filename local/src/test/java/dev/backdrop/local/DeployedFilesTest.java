@@ -187,6 +187,44 @@ class DeployedFilesTest {
         }
     }
 
+    /**
+     * An account may run a thousand functions at once, a new one far fewer: photos that come together wait for each other. A
+     * function that was turned away hasn't begun, so the billed step may be repeated, too.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda quotas</a>
+     */
+    @Test
+    void aFunctionThatLambdaHasNoPlaceForIsWaitedForFiveMinutesAtLeast() {
+        for (StateMachineView each : template.stateMachines()) {
+            json(each.definition()).path("States").properties().stream()
+                    .filter(state ->
+                            state.getValue().at("/Arguments/FunctionName").isTextual())
+                    .filter(state -> !retried(state.getValue()).contains("States.ALL"))
+                    .forEach(state -> assertThat(patience(state.getValue(), "Lambda.TooManyRequestsException"))
+                            .as(state.getKey())
+                            .isBetween(Duration.ofMinutes(5), Duration.ofMinutes(30)));
+        }
+    }
+
+    /** How long a state waits for an error to pass, on average: full jitter halves each delay. */
+    private static Duration patience(JsonNode state, String error) {
+        JsonNode retrier = StreamSupport.stream(state.path("Retry").spliterator(), false)
+                .filter(each -> StreamSupport.stream(each.path("ErrorEquals").spliterator(), false)
+                        .anyMatch(name -> name.asText().equals(error)))
+                .findFirst()
+                .orElseThrow();
+        assertThat(retrier.path("JitterStrategy").asText()).isEqualTo("FULL");
+        double seconds = 0;
+        double delay = retrier.path("IntervalSeconds").asDouble();
+        for (int attempt = 0; attempt < retrier.path("MaxAttempts").asInt(); attempt++) {
+            seconds += delay / 2;
+            delay = Math.min(
+                    delay * retrier.path("BackoffRate").asDouble(),
+                    retrier.path("MaxDelaySeconds").asDouble());
+        }
+        return Duration.ofSeconds((long) seconds);
+    }
+
     /** What its Retry names, not its Catch. */
     private static Set<String> retried(JsonNode state) {
         return state.path("Retry").findValues("ErrorEquals").stream()
