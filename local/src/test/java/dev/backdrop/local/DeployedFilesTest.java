@@ -10,6 +10,7 @@ import dev.backdrop.lambda.Application;
 import dev.backdrop.local.cloud.events.EventPattern;
 import dev.backdrop.local.cloud.template.FunctionView;
 import dev.backdrop.local.cloud.template.RuleView;
+import dev.backdrop.local.cloud.template.ScheduleView;
 import dev.backdrop.local.cloud.template.StackSettings;
 import dev.backdrop.local.cloud.template.StateMachineView;
 import dev.backdrop.local.cloud.template.Template;
@@ -26,6 +27,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -230,6 +232,22 @@ class DeployedFilesTest {
         return state.path("Retry").findValues("ErrorEquals").stream()
                 .flatMap(names -> StreamSupport.stream(names.spliterator(), false))
                 .map(JsonNode::asText)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void twoStacksOfOneAccountHaveNoNameInCommon() {
+        Template other = Template.read(World.home().resolve("template.yaml"), StackSettings.named("other"));
+        assertThat(template.schedules()).isNotEmpty();
+        assertThat(names(template)).doesNotContainAnyElementsOf(names(other));
+    }
+
+    private static Set<String> names(Template template) {
+        return Stream.of(
+                        template.names().values().stream(),
+                        template.schedules().stream().map(ScheduleView::name),
+                        template.rules().stream().map(RuleView::name))
+                .flatMap(names -> names)
                 .collect(Collectors.toSet());
     }
 

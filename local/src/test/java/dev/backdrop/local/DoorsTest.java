@@ -131,7 +131,7 @@ class DoorsTest {
             assertThat(week.schedules().upcoming())
                     .extracting(next -> next.schedule() + " " + next.time())
                     .containsExactly(
-                            "backdrop-ApiFunctionTick " + time.clock().instant(),
+                            "ApiFunctionTick " + time.clock().instant(),
                             "nightly 2026-11-23T01:30:00Z",
                             "backdrop-FailingFunctionWeekly 2026-11-23T05:00:00Z");
 
@@ -147,7 +147,7 @@ class DoorsTest {
             assertThat(week.executions().get(0).input().path("from").textValue())
                     .isEqualTo("arn:aws:scheduler:us-east-1:000000000000:schedule/default/nightly");
             assertThat(week.schedules().runs())
-                    .filteredOn(run -> run.schedule().equals("backdrop-ApiFunctionTick"))
+                    .filteredOn(run -> run.schedule().equals("ApiFunctionTick"))
                     .hasSize(7 * 24 + 1)
                     .allMatch(run -> run.outcome() == Outcome.DELIVERED);
             assertThat(log.toString(StandardCharsets.UTF_8)).contains("echo {\"tick\":\"2026-11-24T00:00:00Z\"}");

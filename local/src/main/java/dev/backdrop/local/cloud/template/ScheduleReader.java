@@ -29,16 +29,23 @@ final class ScheduleReader {
                 .map(target -> ofScheduler(logicalId, resources.name(logicalId), schedule, target));
     }
 
-    /** SAM's ScheduleV2, an event of EventBridge Scheduler. */
+    /**
+     * SAM's ScheduleV2, an event of EventBridge Scheduler. SAM names it, the same in every stack, unless told not to.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-schedulev2.html">ScheduleV2</a>
+     */
     ScheduleView ofScheduler(String owner, String id, Properties event) {
-        return ofScheduler(
-                owner + id, name(ResourceTypes.SCHEDULE, owner, id, event), event, targets.owner(event, owner));
+        String name = event.flag("OmitName", false)
+                ? resources.nameOfGenerated(ResourceTypes.SCHEDULE, owner + id)
+                : event.text("Name").orElse(owner + id);
+        return ofScheduler(owner + id, name, event, targets.owner(event, owner));
     }
 
     /** SAM's Schedule, a rule of EventBridge; such rules go by UTC. */
     ScheduleView ofRule(String owner, String id, Properties event) {
         event.refuse("ScheduleExpression", "ScheduleExpressionTimezone");
-        String name = name(ResourceTypes.RULE, owner, id, event);
+        String name = event.text("Name").orElse(resources.nameOfGenerated(ResourceTypes.RULE, owner + id));
         return new ScheduleView(
                 owner + id,
                 name,
@@ -71,10 +78,6 @@ final class ScheduleReader {
                 instant(schedule, "EndDate"),
                 isEnabled(schedule),
                 target);
-    }
-
-    private String name(String type, String owner, String id, Properties event) {
-        return event.text("Name").orElse(resources.nameOfGenerated(type, owner + id));
     }
 
     private static Optional<Instant> instant(Properties schedule, String name) {

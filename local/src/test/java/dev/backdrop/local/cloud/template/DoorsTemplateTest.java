@@ -83,7 +83,7 @@ class DoorsTemplateTest {
                 .extracting(schedule ->
                         schedule.logicalId() + " " + schedule.kind() + " " + schedule.enabled() + " " + schedule.arn())
                 .containsExactly(
-                        "ApiFunctionTick SCHEDULER true arn:aws:scheduler:us-east-1:000000000000:schedule/default/shop-ApiFunctionTick",
+                        "ApiFunctionTick SCHEDULER true arn:aws:scheduler:us-east-1:000000000000:schedule/default/ApiFunctionTick",
                         "FailingFunctionWeekly RULE true arn:aws:events:us-east-1:000000000000:rule/shop-FailingFunctionWeekly",
                         "FailingFunctionNever RULE false arn:aws:events:us-east-1:000000000000:rule/shop-FailingFunctionNever",
                         "Nightly SCHEDULER true arn:aws:scheduler:us-east-1:000000000000:schedule/default/nightly");

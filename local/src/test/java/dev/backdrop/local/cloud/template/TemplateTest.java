@@ -168,7 +168,7 @@ class TemplateTest {
     @Test
     void schedulesRoutesApisAndQueuesAreListed() {
         assertThat(template.schedules()).singleElement().satisfies(schedule -> {
-            assertThat(schedule.name()).isEqualTo("Shop-ApiFunctionNightly");
+            assertThat(schedule.name()).isEqualTo("ApiFunctionNightly");
             assertThat(schedule.expression()).isEqualTo("cron(0 2 * * ? *)");
             assertThat(schedule.timeZone()).contains("Europe/Berlin");
             assertThat(schedule.enabled()).isFalse();
