@@ -116,6 +116,13 @@ public final class LocalCloud implements AutoCloseable {
 
     private static final String CONSOLE_ORIGIN = "ConsoleOrigin";
 
+    /**
+     * Events are in Lambda's hands once it has taken them, and it calls a function that fails twice again, whatever a rule says.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">Error handling</a>
+     */
+    private static final int FUNCTION_ATTEMPTS = 2;
+
     private final Template template;
     private final EventBus bus;
     private final WorkflowEngine engine;
@@ -259,7 +266,7 @@ public final class LocalCloud implements AutoCloseable {
                         target(target),
                         target.input(),
                         target.inputPath(),
-                        target.attempts(),
+                        target.kind() == TargetView.Kind.FUNCTION ? FUNCTION_ATTEMPTS : target.attempts(),
                         target.oldest()))
                 .toList();
         return new Rule(view.name(), view.bus(), EventPattern.of(view.pattern()), deliveries);

@@ -1,0 +1,68 @@
+package dev.backdrop.local.cloud.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backdrop.local.cloud.template.TargetView.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the deployed template says to AWS alone, and no run on this machine would miss. */
+class DeployedTemplateTest {
+
+    private static final Path FILE = file();
+
+    private final Template template = Template.read(FILE, StackSettings.named("backdrop"));
+    private final Properties resources =
+            new Properties(YamlReader.read(text(), "template.yaml"), "template.yaml").map("Resources");
+
+    private static Path file() {
+        Path root = Path.of("").toAbsolutePath();
+        return Stream.of(root, root.getParent())
+                .map(folder -> folder.resolve("template.yaml"))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String text() {
+        try {
+            return Files.readString(FILE);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    private Properties resource(String logicalId) {
+        return resources.map(logicalId).map("Properties");
+    }
+
+    /** A rule's own dead-letter queue is for events that Lambda doesn't take, not for those that a function can't work off. */
+    @Test
+    void anEventThatAFunctionCannotWorkOffIsKept() {
+        Set<String> functions = Stream.concat(
+                        template.rules().stream().flatMap(rule -> rule.targets().stream()),
+                        template.schedules().stream().map(ScheduleView::target))
+                .filter(target -> target.kind() == Kind.FUNCTION)
+                .map(TargetView::logicalId)
+                .collect(Collectors.toSet());
+
+        assertThat(functions).contains("CloseAbandonedFunction", "CloseBatchFunction", "ExpireUploadsFunction");
+        for (String function : functions) {
+            assertThat(resource(function)
+                            .map("EventInvokeConfig")
+                            .map("DestinationConfig")
+                            .map("OnFailure")
+                            .values())
+                    .as(function)
+                    .containsEntry("Type", "SQS")
+                    .containsEntry("Destination", Map.of("Fn::GetAtt", List.of("UndeliveredEvents", "Arn")));
+        }
+    }
+}
