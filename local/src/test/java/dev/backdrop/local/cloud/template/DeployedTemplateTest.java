@@ -65,4 +65,21 @@ class DeployedTemplateTest {
                     .containsEntry("Destination", Map.of("Fn::GetAtt", List.of("UndeliveredEvents", "Arn")));
         }
     }
+
+    /** @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html">Dead-letter queues</a> */
+    @Test
+    void theQueueOfUndeliveredEventsTakesThoseOfThisAccountsRules() {
+        assertThat(resource("UndeliveredEventsPolicy").map("PolicyDocument").maps("Statement"))
+                .singleElement()
+                .satisfies(
+                        statement -> assertThat(statement.map("Condition").values())
+                                .isEqualTo(
+                                        Map.of(
+                                                "ArnLike",
+                                                Map.of(
+                                                        "aws:SourceArn",
+                                                        Map.of(
+                                                                "Fn::Sub",
+                                                                "arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:rule/*")))));
+    }
 }
