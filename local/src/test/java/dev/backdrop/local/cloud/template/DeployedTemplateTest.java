@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the deployed template says to AWS alone, and no run on this machine would miss. */
 class DeployedTemplateTest {
@@ -81,5 +83,32 @@ class DeployedTemplateTest {
                                                         Map.of(
                                                                 "Fn::Sub",
                                                                 "arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:rule/*")))));
+    }
+
+    /**
+     * Who may not list a bucket is told "forbidden" of objects that aren't there, which reads as a store that is away.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject</a>
+     */
+    @ParameterizedTest(name = "{0} of {1}")
+    @CsvSource({
+        "PrepareFunction, InputBucket",
+        "StoreFunction, OutputBucket",
+        "ApiFunction, InputBucket",
+        "ExpireUploadsFunction, InputBucket",
+        "PlanBatchFunction, InputBucket",
+        "PlanBatchFunction, OutputBucket",
+        "ReportBatchFunction, OutputBucket"
+    })
+    void whoAsksForWhatMayBeGoneMayListTheBucket(String function, String bucket) {
+        assertThat(resource(function).maps("Policies").get(0).maps("Statement"))
+                .filteredOn(statement -> actions(statement).contains("s3:ListBucket"))
+                .extracting(statement -> statement.values().get("Resource"))
+                .contains(Map.of("Fn::GetAtt", List.of(bucket, "Arn")));
+    }
+
+    private static List<String> actions(Properties statement) {
+        Object actions = statement.values().get("Action");
+        return actions instanceof List<?> ? statement.list("Action") : List.of(String.valueOf(actions));
     }
 }
