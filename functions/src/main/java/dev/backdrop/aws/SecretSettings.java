@@ -2,10 +2,12 @@ package dev.backdrop.aws;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.backdrop.job.StoreUnavailableException;
 import dev.backdrop.json.Json;
 import dev.backdrop.settings.InvalidSettingException;
 import java.util.Map;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** The vendors' keys, from one secret: a JSON object of setting names and values. Read once, when first needed. */
@@ -20,13 +22,21 @@ public final class SecretSettings implements Supplier<Map<String, String>> {
         this.secretId = secretId;
     }
 
+    /** @throws StoreUnavailableException if it can't be read now, so that a step is repeated */
     @Override
     public synchronized Map<String, String> get() {
         if (values == null) {
-            values = parse(
-                    client.get().getSecretValue(get -> get.secretId(secretId)).secretString());
+            values = parse(read());
         }
         return values;
+    }
+
+    private String read() {
+        try {
+            return client.get().getSecretValue(get -> get.secretId(secretId)).secretString();
+        } catch (SdkException away) {
+            throw new StoreUnavailableException("can't read secret " + secretId + ": " + away.getMessage(), away);
+        }
     }
 
     private Map<String, String> parse(String text) {
