@@ -3,6 +3,7 @@ package dev.backdrop.lambda;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backdrop.json.Json;
 import dev.backdrop.workflow.PrepareInput;
@@ -48,9 +49,10 @@ public final class CloseAbandonedHandler extends JsonHandler<CloseAbandonedHandl
                 new RecordFailureInput.StepError("its execution ended as " + detail.status(), null))));
     }
 
+    /** A large input isn't in the event: the job is found by its execution then. */
     private static JsonNode input(String text) {
         try {
-            return Json.mapper().readTree(text);
+            return text == null ? MissingNode.getInstance() : Json.mapper().readTree(text);
         } catch (JsonProcessingException unreadable) {
             throw new IllegalArgumentException("the execution's input is no JSON", unreadable);
         }

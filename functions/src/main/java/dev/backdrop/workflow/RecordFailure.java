@@ -55,6 +55,10 @@ public final class RecordFailure {
     private Job claim(RecordFailureInput input) {
         return jobs.findByExecution(input.execution()).orElseGet(() -> {
             PrepareInput.Arrival arrival = input.source();
+            if (arrival == null) {
+                throw new IllegalStateException("no job is known by execution " + input.execution()
+                        + ", and it doesn't say which photo it was started for");
+            }
             Source source =
                     new Source(arrival.bucket(), arrival.key(), arrival.versionId(), arrival.etag(), arrival.size());
             Request request = wholeRequest(input);

@@ -8,6 +8,7 @@ import dev.backdrop.job.Job;
 import dev.backdrop.job.JobStatus;
 import dev.backdrop.local.asl.Execution;
 import dev.backdrop.local.asl.ExecutionStatus;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,33 @@ class AbandonedExecutionTest {
 
             assertThat(world.records()).isOne();
             assertThat(world.job("uploads/shoe.jpg").isFinal()).isTrue();
+        }
+    }
+
+    /**
+     * Step Functions leaves an input out of the event that is too large for it.
+     *
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html">Event delivery</a>
+     */
+    @Test
+    void anEventWithoutTheExecutionsInputEndsTheJobThatTheExecutionHas() {
+        try (World world = World.start()) {
+            world.vendor().tasks().take(Duration.ofMinutes(5));
+            world.upload("uploads/shoe.jpg", World.jpeg(320, 240), World.PROMPT);
+            world.time.advance(Duration.ofSeconds(30));
+            Job job = world.job("uploads/shoe.jpg");
+            assertThat(job.status()).isEqualTo(JobStatus.PROCESSING);
+
+            world.cloud
+                    .functions()
+                    .invoke(
+                            world.cloud.name("CloseAbandonedFunction"),
+                            ("{\"detail\":{\"executionArn\":\"" + job.execution()
+                                            + "\",\"status\":\"TIMED_OUT\",\"input\":null,\"inputDetails\":{\"included\":false}}}")
+                                    .getBytes(StandardCharsets.UTF_8));
+
+            assertThat(world.job("uploads/shoe.jpg").status()).isEqualTo(JobStatus.FAILED);
+            assertThat(world.job("uploads/shoe.jpg").failure().message()).contains("TIMED_OUT");
         }
     }
 }
