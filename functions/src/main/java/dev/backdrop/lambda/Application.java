@@ -21,6 +21,7 @@ import dev.backdrop.photo.GatePolicy;
 import dev.backdrop.provider.Providers;
 import dev.backdrop.settings.Settings;
 import dev.backdrop.workflow.Admission;
+import dev.backdrop.workflow.CloseForgotten;
 import dev.backdrop.workflow.Limits;
 import dev.backdrop.workflow.Poll;
 import dev.backdrop.workflow.Prepare;
@@ -164,6 +165,10 @@ public final class Application {
 
     public ExpireUploads expireUploads() {
         return new ExpireUploads(jobs(), inputBucket(), jobRuns(), clock, log);
+    }
+
+    public CloseForgotten closeForgotten() {
+        return new CloseForgotten(jobs(), recordFailure(), clock, log);
     }
 
     private InputBucket inputBucket() {

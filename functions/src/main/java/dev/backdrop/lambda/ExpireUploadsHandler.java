@@ -1,13 +1,27 @@
 package dev.backdrop.lambda;
 
 import dev.backdrop.api.ExpireUploads;
+import dev.backdrop.workflow.CloseForgotten;
 
-/** Lambda entry of the sweep for photos that were announced and never came. Started by a schedule; its event says nothing. */
-public final class ExpireUploadsHandler extends JsonHandler<ExpireUploadsHandler.Event, ExpireUploads.Sweep> {
+/**
+ * Lambda entry of the sweep for jobs that nobody would end: photos that were announced and never came, executions that are
+ * over without a word. Started by a schedule; its event says nothing.
+ */
+public final class ExpireUploadsHandler extends JsonHandler<ExpireUploadsHandler.Event, ExpireUploadsHandler.Swept> {
 
-    private final ExpireUploads sweep;
+    private final ExpireUploads uploads;
+    private final CloseForgotten forgotten;
 
     record Event() {}
+
+    /**
+     * What one sweep has come to.
+     *
+     * @param expired jobs whose photo never came
+     * @param started jobs whose photo came without its event
+     * @param closed jobs whose execution is over
+     */
+    record Swept(int expired, int started, int closed) {}
 
     public ExpireUploadsHandler() {
         this(Application.onAws());
@@ -15,11 +29,13 @@ public final class ExpireUploadsHandler extends JsonHandler<ExpireUploadsHandler
 
     public ExpireUploadsHandler(Application application) {
         super(Event.class);
-        this.sweep = application.expireUploads();
+        this.uploads = application.expireUploads();
+        this.forgotten = application.closeForgotten();
     }
 
     @Override
-    ExpireUploads.Sweep handle(Event event) {
-        return sweep.run();
+    Swept handle(Event event) {
+        ExpireUploads.Sweep sweep = uploads.run();
+        return new Swept(sweep.expired(), sweep.started(), forgotten.run());
     }
 }

@@ -14,6 +14,7 @@ import dev.backdrop.local.cloud.template.ScheduleView;
 import dev.backdrop.local.cloud.template.StackSettings;
 import dev.backdrop.local.cloud.template.StateMachineView;
 import dev.backdrop.local.cloud.template.Template;
+import dev.backdrop.workflow.CloseForgotten;
 import dev.backdrop.workflow.Outcome;
 import dev.backdrop.workflow.Submit;
 import java.io.IOException;
@@ -233,6 +234,14 @@ class DeployedFilesTest {
                 .flatMap(names -> StreamSupport.stream(names.spliterator(), false))
                 .map(JsonNode::asText)
                 .collect(Collectors.toSet());
+    }
+
+    @Test
+    void noExecutionCanBeAliveWhenItsJobIsTakenForForgotten() {
+        assertThat(Duration.ofSeconds(
+                        json(machine.definition()).path("TimeoutSeconds").asLong()))
+                .isPositive()
+                .isLessThan(CloseForgotten.LONGEST_EXECUTION);
     }
 
     @Test
