@@ -4,7 +4,7 @@ import { open, photo, stage, tile } from "./tests/support.js";
 
 /** Makes docs/images/console.png from the stand-in: one photo done, one on its way, one to be started. */
 const place = await stage();
-const { page } = await open(place, "#/", { viewport: { width: 1280, height: 880 }, colorScheme: "light" });
+const { page } = await open(place, "#/", { viewport: { width: 1280, height: 976 }, colorScheme: "light" });
 const start = page.getByRole("button", { name: /^Start/ });
 await page.setInputFiles("input[type=file]", [photo("teapot-front.jpg")]);
 await start.click();

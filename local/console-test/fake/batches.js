@@ -4,6 +4,7 @@ import { Problem } from "./problem.js";
 const LARGE = 50;
 const STRIDE = 4;
 const LINK_SECONDS = 900;
+const CREDITS = 4;
 
 /** Batches over folders that the test names; one step further each time somebody looks. */
 export class Batches {
@@ -70,7 +71,7 @@ export class Batches {
         if (batch.status === "PLANNING" && hidden.looks > 1) {
             const planned = hidden.found - hidden.skipped;
             batch.counts = { found: hidden.found, skipped: hidden.skipped, skippedBy: { DONE: hidden.skipped }, refused: 0, planned, succeeded: 0, failed: 0, running: 0, waiting: planned };
-            batch.estimate = { credits: planned * 4, creditsByProvider: { perfectcorp: planned * 4 }, jobsByProvider: { perfectcorp: planned }, seconds: planned * 12 };
+            batch.estimate = { ...this.cost(batch, planned), jobsByProvider: { [this.vendor(batch)]: planned }, seconds: planned * 12 };
             batch.status = hidden.dryRun ? "DRY_RUN" : planned > LARGE && !hidden.confirm ? "AWAITING_CONFIRMATION" : "RUNNING";
             batch.message = batch.status === "AWAITING_CONFIRMATION" ? `${planned} jobs are planned. Start the batch again with confirm true` : undefined;
             batch.startedAt = batch.status === "RUNNING" ? new Date().toISOString() : undefined;
@@ -97,7 +98,15 @@ export class Batches {
         const { planned, succeeded, failed } = batch.counts;
         Object.assign(batch, { status: failed ? "FINISHED_WITH_FAILURES" : "SUCCEEDED", finishedAt: new Date().toISOString(), report: this.report(batch),
             message: failed ? `${succeeded} of ${planned} jobs succeeded; the report says why the others didn't` : undefined,
-            spent: { credits: succeeded * 4, creditsByProvider: { perfectcorp: succeeded * 4 } } });
+            spent: this.cost(batch, succeeded) });
+    }
+
+    vendor({ request }) {
+        return request.provider ?? "perfectcorp";
+    }
+
+    cost(batch, jobs) {
+        return { credits: jobs * CREDITS, creditsByProvider: { [this.vendor(batch)]: jobs * CREDITS } };
     }
 
     report(batch) {

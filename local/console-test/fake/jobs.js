@@ -63,6 +63,12 @@ export class Jobs {
         return chosen.name;
     }
 
+    /** What a background picture of the input bucket is; null if it isn't there or is none. Other addresses are taken on trust. */
+    behind({ image = "" }) {
+        const sent = image.startsWith(`s3://${INPUT}/`);
+        return sent ? measure(this.storage.objects.get(image.slice("s3:/".length))?.bytes ?? Buffer.alloc(0)) : undefined;
+    }
+
     created(job) {
         this.arrive(job);
         if (job.status !== "AWAITING_UPLOAD") {
@@ -114,13 +120,17 @@ export class Jobs {
     further(job) {
         const now = this.now();
         const found = measure(this.storage.objects.get(`/${INPUT}/${job.source.key}`).bytes);
+        const behind = this.behind(job.request.background);
         const fate = this.fates.get(job.hidden.fileName);
         if (!found) {
             this.end(job, "REJECTED", { code: "INVALID_PHOTO", message: "the file is no photo: its bytes are of no format that is taken", retryable: false, charged: "NO",
                 advice: "Send another photo, or the same one in another format." });
+        } else if (behind === null) {
+            this.end(job, "FAILED", { code: "UNSUPPORTED_REQUEST", message: "the background picture isn't there, or is no picture", retryable: false, charged: "NO",
+                advice: "Name another background picture." });
         } else if (job.status === "PREPARING") {
             job.attempts.push({ number: job.attempts.length + 1, provider: job.hidden.provider, startedAt: now, polls: 0, outcome: "UNKNOWN" });
-            this.set(job, { status: "SUBMITTING", provider: job.hidden.provider, photo: { ...found, changes: ["turned upright"] } });
+            this.set(job, { status: "SUBMITTING", provider: job.hidden.provider, photo: { ...found, changes: ["turned upright"] }, background: behind && { ...behind, changes: [] } });
         } else if (job.status === "SUBMITTING") {
             Object.assign(job.attempts.at(-1), { taskId: `tsk_${job.jobId.slice(0, 6)}`, requestId: `req_${job.jobId.slice(6, 12)}`, submittedAt: now, outcome: "RUNNING" });
             this.set(job, { status: "PROCESSING" });
@@ -129,7 +139,7 @@ export class Jobs {
             this.fates.delete(job.hidden.fileName);
             this.end(job, fate.status, fate.error);
         } else if (job.status === "PROCESSING") {
-            Object.assign(job.attempts.at(-1), { outcome: "SUCCEEDED", notes: ["the result is smaller than the photo"], finishedAt: now, firstPollAt: now, lastPollAt: now, polls: 2, credits: job.hidden.provider === "studio" ? 0 : 4 });
+            Object.assign(job.attempts.at(-1), { outcome: "SUCCEEDED", notes: ["the result is smaller than the photo"], finishedAt: now, firstPollAt: now, lastPollAt: now, polls: 2, credits: PROVIDERS.find((each) => each.name === job.hidden.provider).price });
             this.set(job, { status: "STORING" });
         } else {
             this.finish(job);

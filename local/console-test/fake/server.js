@@ -1,11 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname } from "node:path";
+import { Backgrounds } from "./backgrounds.js";
 import { Batches } from "./batches.js";
 import { Contract } from "./contract.js";
 import { Jobs } from "./jobs.js";
 import { Problem } from "./problem.js";
 import { PROVIDERS } from "./providers.js";
+import { received } from "./received.js";
 import { Storage } from "./storage.js";
 
 const CONSOLE = new URL("../../src/main/resources/console/", import.meta.url);
@@ -23,6 +25,7 @@ export class Server {
         this.storage = await new Storage().start(() => this.base);
         this.jobs = new Jobs(this.storage);
         this.batches = new Batches(this.storage);
+        this.backgrounds = new Backgrounds(this.storage);
         this.server = createServer((request, response) => this.#serve(request, response));
         await new Promise((resolve) => this.server.listen(0, "127.0.0.1", resolve));
         this.base = `http://127.0.0.1:${this.server.address().port}`;
@@ -43,7 +46,10 @@ export class Server {
             await this.#file(url.pathname, response);
             return;
         }
-        const body = Buffer.concat(await request.toArray());
+        const body = await received(request);
+        if (body === null) {
+            return;
+        }
         const { status, type, json, headers } = this.#answer(found, request, url, body);
         try {
             this.contract.approve(found, status, type, json);
@@ -88,6 +94,7 @@ export class Server {
             createBatch: () => batches.create(body, key),
             listBatches: () => ok(batches.list()),
             getBatch: () => ok(batches.read(ids.batchId)),
+            createBackground: () => ok(this.backgrounds.create(body), 201),
             cancelBatch: () => ok(batches.cancel(ids.batchId)),
             listProviders: () => ok({ providers: PROVIDERS }),
         }[operation]();

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { randomBytes } from "node:crypto";
+import { received } from "./received.js";
 
 /** S3, as far as presigned addresses go: each one is for one method, one key and exactly the headers that were signed. */
 export class Storage {
@@ -39,7 +40,10 @@ export class Storage {
             response.writeHead(200).end();
             return;
         }
-        const body = Buffer.concat(await request.toArray());
+        const body = await received(request);
+        if (body === null) {
+            return;
+        }
         const refusal = this.#refusal(request, url);
         if (refusal) {
             this.refused.push(`${request.method} ${url.pathname}: ${refusal}`);

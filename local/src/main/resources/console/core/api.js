@@ -38,6 +38,11 @@ export function cancelBatch(batchId) {
     return request("POST", `/batches/${encodeURIComponent(batchId)}/cancel`);
 }
 
+/** Asking twice only makes a second address: nothing is recorded. */
+export function createBackground(body) {
+    return repeated(() => request("POST", "/backgrounds", { body }));
+}
+
 let providers = null;
 
 /** Every provider, asked for once for as long as the page is open, unless `fresh`. */
@@ -56,7 +61,7 @@ export function newKey() {
 
 const TRIES = 4;
 
-/** Asks again after an error that passes. Only for requests with an Idempotency-Key: nothing is done twice. */
+/** Asks again after an error that passes. Only for requests that may be repeated, such as those with an Idempotency-Key: nothing is done twice. */
 async function repeated(ask) {
     for (let tries = 1; ; tries += 1) {
         try {

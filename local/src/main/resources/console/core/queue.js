@@ -44,14 +44,21 @@ class Queue extends EventTarget {
         return this.items.some((item) => item.state === "waiting" || item.state === "sending");
     }
 
-    /** One job per photo. Its key and body stay as they are until the job is there, so that no try starts a second one. */
-    start(request) {
-        for (const item of this.startable) {
+    /**
+     * One job per photo. Its key and body stay as they are until the job is there, so that no try starts a second one.
+     *
+     * @param {Object[]} items those of them that can't be started any more are left out
+     * @returns {number} how many are started
+     */
+    start(request, items) {
+        const taken = this.startable.filter((item) => items.includes(item));
+        for (const item of taken) {
             item.key = api.newKey();
             item.body = { source: { upload: { fileName: announcedName(item.file), contentType: photoType(item.file), size: item.file.size } }, ...request };
             this.#set(item, { state: "waiting", error: null });
         }
         this.#next();
+        return taken.length;
     }
 
     /** Goes on with a photo whose way broke. */

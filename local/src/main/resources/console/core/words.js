@@ -67,11 +67,18 @@ export function kindsWords(kinds) {
     return kinds.map((kind) => MANY[kind] ?? kind).join(", ");
 }
 
-/** A background as a short line of text. */
-export function backgroundWords(background) {
+/** A background as a line of text; `short`: a picture only by its name. */
+export function backgroundWords(background, short = false) {
     if (!background) {
         return "As preset";
     }
     const [[kind, value]] = Object.entries(background);
-    return { prompt: `“${value}”`, color: `Colour ${value}`, image: `Picture ${value}`, transparent: "Transparent" }[kind] ?? kind;
+    if (kind === "image") {
+        return `Picture ${short ? pictureName(value) : value}`;
+    }
+    return { prompt: `“${value}”`, color: `Colour ${value}`, transparent: "Transparent" }[kind] ?? kind;
+}
+
+function pictureName(address) {
+    return address.replace(/[?#].*$/, "").split("/").pop() || address;
 }

@@ -1,13 +1,13 @@
 import { h } from "../core/dom.js";
 import { KINDS } from "../core/words.js";
-import { choice, field } from "./field.js";
+import { WRONG, choice, field } from "./field.js";
+import { pictureField } from "./picture-field.js";
 
 const SWATCHES = [
     ["White", "#ffffff"], ["Paper", "#f4f1ea"], ["Light grey", "#e6e7e8"], ["Grey", "#9a9ca0"],
     ["Charcoal", "#2b2d31"], ["Sky", "#cfe0ee"], ["Sage", "#c9d3c3"], ["Blush", "#ecd6cf"],
 ];
 const HEX = /^#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$/;
-const ADDRESS = /^(s3|https):\/\/[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,4})?\/\S+$/;
 
 /**
  * What goes behind the subject: exactly one of four kinds, or, with `preset`, nothing said.
@@ -20,11 +20,7 @@ export function backgroundChoice({ preset, changed }) {
     const kind = choice({ legend: "Background", name: "background", look: "tabs", choices: kinds, value: preset ? "preset" : "color" });
     const prompt = field({ label: "A scene in words", control: h("textarea", { rows: 3, maxlength: 1024, placeholder: "sunlit marble countertop" }) });
     const color = colorField(changed);
-    const image = field({
-        label: "Address of your picture",
-        hint: "https://… or s3://bucket/key. A picture on this computer goes into the input bucket first.",
-        control: h("input", { type: "text", inputmode: "url", maxlength: 2048, autocomplete: "off", spellcheck: "false", placeholder: "s3://bucket/backgrounds/beach.jpg" }),
-    });
+    const image = pictureField({ verb: preset ? "plan" : "start" });
     const panels = {
         preset: h("p", { class: "hint" }, "Each line of the manifest, the preset of the folder or the stack's default says what goes behind the subject."),
         prompt: prompt.element,
@@ -52,13 +48,13 @@ export function backgroundChoice({ preset, changed }) {
         get preview() {
             return kind.value === "color" && HEX.test(color.value) ? full(color.value) : null;
         },
-        /** @returns {{background?: Object}|{problem: HTMLElement}} */
+        /** @returns {{background?: Object}|{problem: HTMLElement}} background: its `image` is null for a picture that is to be sent first */
         read() {
-            const values = { prompt: prompt.control.value.trim(), color: color.value, image: image.control.value.trim(), transparent: true };
+            const values = { prompt: prompt.control.value.trim(), color: color.value, image: image.address, transparent: true };
             prompt.wrong(kind.value === "prompt" && !values.prompt ? "Say in words what goes behind the subject." : null);
             color.wrong(kind.value === "color" && !HEX.test(values.color) ? "A colour has three or six hex digits, such as #f4f1ea." : null);
-            image.wrong(kind.value === "image" && !ADDRESS.test(values.image) ? "An address starts with https:// or s3:// and names a picture." : null);
-            const wrong = element.querySelector("[aria-invalid]");
+            image.check(kind.value === "image");
+            const wrong = element.querySelector(WRONG);
             if (wrong) {
                 return { problem: wrong };
             }
@@ -67,6 +63,8 @@ export function backgroundChoice({ preset, changed }) {
             }
             return { background: { [kind.value]: kind.value === "color" ? full(values.color) : values[kind.value] } };
         },
+        /** @returns {Promise<string|null>} what to name the chosen picture by; null if it couldn't be sent, which is then shown */
+        send: () => image.send(),
         wrong(text) {
             ({ prompt, color, image })[kind.value]?.wrong(text);
         },

@@ -5,6 +5,8 @@ import { duration, many, number } from "../core/format.js";
 import { notice } from "../core/notices.js";
 import { batchName, orderOf } from "../core/orders.js";
 import { go } from "../core/router.js";
+import { simulatedCost } from "../core/simulated.js";
+import { vendorsOf } from "./batch-progress.js";
 import { told } from "./job-actions.js";
 
 /** Plans a batch without starting anything, and shows the plan. */
@@ -16,10 +18,12 @@ export async function plan(order, key) {
 /** Starts what a batch has planned. The key comes from the plan: pressing twice, or in two windows, starts one batch. */
 export async function startPlanned(batch) {
     const { planned } = batch.counts;
+    const simulated = simulatedCost(vendorsOf(batch));
     const yes = await confirmed({
         title: `Start ${many(planned, "job")}?`,
         body: [h("p", {}, `${batchName(batch)}: ${many(planned, "photo")}, about ${duration(batch.estimate.seconds * 1000)}.`),
-            h("p", { class: "dialog-cost" }, batch.estimate.credits ? `Estimate: ${number(batch.estimate.credits)} vendor credits` : "Estimate: no vendor credits")],
+            h("p", { class: "dialog-cost" }, batch.estimate.credits ? `Estimate: ${number(batch.estimate.credits)} vendor credits` : "Estimate: no vendor credits"),
+            simulated && h("p", {}, simulated)],
         yes: `Start ${many(planned, "job")}`,
     });
     if (!yes) {

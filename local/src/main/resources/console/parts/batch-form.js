@@ -2,7 +2,7 @@ import { h } from "../core/dom.js";
 import * as api from "../core/api.js";
 import { ApiError } from "../core/http.js";
 import { sentence } from "../core/format.js";
-import { bounded, choice, field } from "./field.js";
+import { WRONG, bounded, choice, field } from "./field.js";
 import { plan } from "./batch-actions.js";
 import { requestForm } from "./request-form.js";
 
@@ -46,7 +46,7 @@ export function batchForm() {
         chosen.wrong(pattern.test(key) ? null : `Name it with its whole path, such as ${example}`);
         const limits = { concurrency: number(concurrency, { min: 1, max: 1000, whole: true }, "A whole number from 1 to 1000."),
             toleratedFailurePercent: number(tolerated, { min: 0, max: 100 }, "A number from 0 to 100.") };
-        const first = element.querySelector("[aria-invalid]");
+        const first = element.querySelector(WRONG);
         if (first || !asked) {
             first?.focus();
             return null;
@@ -55,13 +55,17 @@ export function batchForm() {
     }
 
     /** The same order, sent again after a failure, has the same key. */
-    async function submit(order) {
-        const text = JSON.stringify(order);
-        sent = sent?.text === text ? sent : { text, key: api.newKey() };
+    async function submit(asked) {
         go.disabled = true;
         go.textContent = "Asking…";
         wrong.hidden = true;
         try {
+            const order = await request.complete(asked);
+            if (!order || !element.isConnected) {
+                return;
+            }
+            const text = JSON.stringify(order);
+            sent = sent?.text === text ? sent : { text, key: api.newKey() };
             await plan(order, sent.key);
             sent = null;
         } catch (error) {

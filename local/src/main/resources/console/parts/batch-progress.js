@@ -1,5 +1,6 @@
 import { h } from "../core/dom.js";
 import { duration, number } from "../core/format.js";
+import { simulatedCost } from "../core/simulated.js";
 import { isMoving } from "../core/words.js";
 
 /** How far a batch is, how fast it goes and when it will be done, as far as its counts tell. */
@@ -39,6 +40,12 @@ export function planFigures(batch) {
         estimate && ["Cost", estimate.credits, estimate.credits === 0 ? "credits: free" : "credits, estimated"],
         estimate && ["Time", duration(estimate.seconds * 1000), "estimated"],
     ];
-    return h("dl", { class: "figures" }, figures.filter(Boolean).map(([name, value, about]) => h("div", {},
-        h("dt", {}, name), h("dd", {}, h("strong", {}, typeof value === "number" ? number(value) : value), h("span", {}, about)))));
+    const simulated = simulatedCost(vendorsOf(batch));
+    return [h("dl", { class: "figures" }, figures.filter(Boolean).map(([name, value, about]) => h("div", {},
+        h("dt", {}, name), h("dd", {}, h("strong", {}, typeof value === "number" ? number(value) : value), h("span", {}, about))))), simulated && h("p", { class: "hint" }, simulated)];
+}
+
+/** The providers that the batch's cost speaks of. */
+export function vendorsOf({ estimate, spent }) {
+    return Object.keys({ ...estimate?.creditsByProvider, ...spent?.creditsByProvider });
 }

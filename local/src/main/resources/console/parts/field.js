@@ -1,5 +1,8 @@
 import { h, uniqueId } from "../core/dom.js";
 
+/** Controls that something is wrong with. Buttons can't be `aria-invalid`; their description says it. */
+export const WRONG = "[aria-invalid], [data-wrong]";
+
 /**
  * A control with its label, a hint and room for what is wrong with it.
  *

@@ -4,6 +4,7 @@ import { confirmed } from "../core/dialog.js";
 import { ApiError } from "../core/http.js";
 import { sentence } from "../core/format.js";
 import { failure, notice } from "../core/notices.js";
+import { simulatedCost } from "../core/simulated.js";
 import { chargeWords, mayBeChargedTwice } from "../core/words.js";
 
 /**
@@ -17,6 +18,7 @@ export async function retry(job) {
         title: "Run this job again?",
         body: [h("p", {}, job.error ? `${sentence(job.error.message)} ${chargeWords(job.error.charged)}` : "The vendor may have accepted the last submission."),
             h("p", {}, "Look for the task in the vendor's console first. If it is there, running the job again can be paid for a second time."),
+            simulatedNote(job),
             tasks(job)],
         yes: "Run again",
         grave: true,
@@ -38,7 +40,7 @@ export async function cancel(job) {
         title: "Cancel this job?",
         body: [h("p", {}, submitted
             ? "The provider may have the photo already. What it has accepted can't be taken back, may still be charged for, and its result won't be fetched."
-            : "Nothing has been submitted yet, so nothing is charged.")],
+            : "Nothing has been submitted yet, so nothing is charged."), submitted && simulatedNote(job)],
         yes: "Cancel the job",
         no: "Let it run",
         grave: true,
@@ -48,6 +50,11 @@ export async function cancel(job) {
         notice("The job is cancelled.");
     }
     return answer;
+}
+
+function simulatedNote(job) {
+    const words = simulatedCost(job.attempts.map((attempt) => attempt.provider));
+    return words && h("p", {}, words);
 }
 
 function tasks(job) {

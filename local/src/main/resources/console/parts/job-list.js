@@ -1,6 +1,7 @@
 import { fill, h, icon, part } from "../core/dom.js";
-import { ago, exactTime, fileName, number, sentence } from "../core/format.js";
+import { ago, exactTime, fileName, many, sentence } from "../core/format.js";
 import { photoLink, resultLink } from "../core/links.js";
+import { isSimulated, providerWords } from "../core/simulated.js";
 import { backgroundWords, isMoving } from "../core/words.js";
 import { statusChip, stepper } from "./stepper.js";
 
@@ -59,7 +60,7 @@ function jobRow({ jobId, source }) {
 function aboutWords(job) {
     const known = job.attempts.filter((attempt) => attempt.credits !== undefined);
     const credits = known.reduce((sum, attempt) => sum + attempt.credits, 0);
-    const words = [[ago(job.createdAt), exactTime(job.createdAt)], [job.provider], [job.request && backgroundWords(job.request.background)],
-        [known.length > 0 && credits > 0 && `${number(credits)} credits`]];
+    const words = [[ago(job.createdAt), exactTime(job.createdAt)], [job.provider && providerWords(job.provider)], [job.request && backgroundWords(job.request.background, true)],
+        [credits > 0 && `${many(credits, "credit")}${known.every((attempt) => isSimulated(attempt.provider)) ? ", simulated" : ""}`]];
     return words.filter(([word]) => word);
 }

@@ -1,5 +1,5 @@
 import { fill, h, uniqueId } from "../core/dom.js";
-import { number } from "../core/format.js";
+import { many, number } from "../core/format.js";
 import { KINDS, kindsWords } from "../core/words.js";
 import * as api from "../core/api.js";
 import { ApiError } from "../core/http.js";
@@ -56,8 +56,8 @@ export function providerChoice({ changed }) {
         }
         const focused = list.contains(document.activeElement);
         fill(list,
-            row("auto", "Auto", "The first one that is set up and can do it", null),
-            providers.map((provider) => row(provider.name, provider.name, description(provider), obstacle(provider))),
+            row("auto", "Auto", `The first one that is set up and can do it${providers.some((provider) => provider.simulated) ? ", never a simulated one" : ""}`, null),
+            providers.map((provider) => row(provider.name, nameWords(provider), description(provider), obstacle(provider))),
             fellBack && h("p", { class: "hint", role: "status" }, fellBack));
         if (focused) {
             list.querySelector("input:checked").focus();
@@ -90,20 +90,30 @@ export function providerChoice({ changed }) {
         },
         /** What one result costs: its text, or null if nobody can know. */
         cost(photos) {
-            return costWords(chosen === "auto" ? providers.filter((provider) => !obstacle(provider)) : providers.filter((provider) => provider.name === chosen),
+            return costWords(chosen === "auto" ? providers.filter((provider) => !provider.simulated && !obstacle(provider)) : providers.filter((provider) => provider.name === chosen),
                 chosen, photos);
         },
     };
 }
 
+function nameWords({ name, simulated }) {
+    return simulated ? [name, " ", h("span", { class: "provider-tag" }, "simulated")] : name;
+}
+
 function description(provider) {
-    const price = provider.price === undefined ? "" : provider.price === 0 ? " · free" : ` · ${number(provider.price)} units a result`;
-    return `${kindsWords(provider.backgrounds)}${price}`;
+    return [kindsWords(provider.backgrounds), priceWords(provider), provider.simulated && "not charged here"].filter(Boolean).join(" · ");
+}
+
+function priceWords({ price }) {
+    return price === undefined ? null : price === 0 ? "free" : `${many(price, "unit")} a result`;
 }
 
 function costWords(candidates, chosen, photos) {
     if (candidates.length === 0) {
         return chosen === "auto" ? "No provider that is set up can do this." : null;
+    }
+    if (candidates.every((provider) => provider.simulated)) {
+        return `${chosen} is simulated here: a stand-in answers, and nothing is charged.`;
     }
     if (candidates.some((provider) => provider.price === undefined)) {
         return `The price isn't known beforehand; ${chosen === "auto" ? "see Providers" : `see ${chosen}'s own list`}.`;

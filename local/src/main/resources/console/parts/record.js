@@ -1,5 +1,6 @@
 import { h } from "../core/dom.js";
 import { bytes, clockTime, duration, exactTime, number, sentence } from "../core/format.js";
+import { isSimulated, providerWords, simulatedCost } from "../core/simulated.js";
 import { backgroundWords } from "../core/words.js";
 
 /** The whole record of a job, readable; and as it is, for machines. */
@@ -20,7 +21,7 @@ function asked({ request, provider }) {
     const { output = {}, placement = {} } = request;
     return [
         ["Background", backgroundWords(request.background)],
-        ["Provider", provider && provider !== request.provider ? `${provider}, chosen by ${request.provider}` : provider ?? request.provider],
+        ["Provider", provider && provider !== request.provider ? `${providerWords(provider)}, chosen by ${request.provider}` : providerWords(provider ?? request.provider)],
         ["Format", output.format?.toUpperCase()],
         ["Longest side", output.maxSide && `${number(output.maxSide)} px`],
         ["Canvas", placement.canvas],
@@ -81,17 +82,18 @@ function attempts(list) {
         return h("p", { class: "hint" }, "Nothing has been submitted to a provider, so nothing can have been charged.");
     }
     const heads = ["No.", "Provider", "Task", "Outcome", "Submitted", "Polls", "Credits", "Took"];
-    return h("div", { class: "table-box", tabindex: 0, role: "region", "aria-label": "Table of attempts" }, h("table", {},
+    const simulated = simulatedCost(list.map((attempt) => attempt.provider));
+    return [simulated && h("p", { class: "hint" }, simulated), h("div", { class: "table-box", tabindex: 0, role: "region", "aria-label": "Table of attempts" }, h("table", {},
         h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))),
         h("tbody", {}, list.map((attempt) => h("tr", {},
             h("th", { scope: "row" }, attempt.number),
-            h("td", {}, attempt.provider),
+            h("td", {}, providerWords(attempt.provider)),
             h("td", {}, (attempt.steps ?? []).map((step) => h("small", {}, step.taskId ?? "unnamed", step.credits > 0 && `, ${number(step.credits)} credits`)), task(attempt)),
             h("td", {}, OUTCOMES[attempt.outcome] ?? attempt.outcome, (attempt.notes ?? []).map((note) => h("small", {}, sentence(note)))),
             h("td", {}, attempt.submittedAt ? clockTime(attempt.submittedAt) : "not yet"),
             h("td", {}, polls(attempt)),
-            h("td", {}, attempt.credits === undefined ? "not known" : number(attempt.credits)),
-            h("td", {}, attempt.finishedAt ? duration(Date.parse(attempt.finishedAt) - Date.parse(attempt.startedAt)) : "–"))))));
+            h("td", {}, attempt.credits === undefined ? "not known" : number(attempt.credits), attempt.credits > 0 && isSimulated(attempt.provider) && h("small", {}, "simulated")),
+            h("td", {}, attempt.finishedAt ? duration(Date.parse(attempt.finishedAt) - Date.parse(attempt.startedAt)) : "–"))))))];
 }
 
 function task({ taskId, requestId, outcome }) {

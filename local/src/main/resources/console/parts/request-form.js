@@ -1,6 +1,6 @@
 import { h } from "../core/dom.js";
 import { backgroundChoice } from "./background.js";
-import { bounded, choice, field } from "./field.js";
+import { WRONG, bounded, choice, field } from "./field.js";
 import { providerChoice } from "./provider-choice.js";
 
 const ANCHORS = ["center", "top", "bottom", "left", "right", "top-left", "top-right", "bottom-left", "bottom-right"];
@@ -68,13 +68,25 @@ export function requestForm({ preset, more = [] }) {
                 output: output.format || output.maxSide ? output : undefined,
                 placement: placement(),
             };
-            const wrong = element.querySelector("[aria-invalid]");
+            const wrong = element.querySelector(WRONG);
             if (wrong) {
                 details.open ||= details.contains(wrong);
                 wrong.focus();
                 return null;
             }
             return JSON.parse(JSON.stringify(request));
+        },
+        /**
+         * Sends the background picture, if it isn't there yet, and names it in the request.
+         *
+         * @returns {Promise<Object|null>} null if it couldn't be sent, which is then shown and has the focus
+         */
+        async complete(request) {
+            if (request.background?.image !== null) {
+                return request;
+            }
+            const image = await background.send();
+            return image && { ...request, background: { image } };
         },
         /** Shows at its field what the API has found wrong there. */
         blame(problems) {

@@ -4,9 +4,10 @@ import { ago, exactTime, many, number, sentence } from "../core/format.js";
 import { announce, trouble } from "../core/notices.js";
 import { batchName } from "../core/orders.js";
 import { Poller } from "../core/poller.js";
+import { learnSimulated, providerWords, simulatedCost } from "../core/simulated.js";
 import { backgroundWords, isMoving, statusWords } from "../core/words.js";
 import { cancelBatch, planFailed, startPlanned } from "../parts/batch-actions.js";
-import { batchProgress, planFigures } from "../parts/batch-progress.js";
+import { batchProgress, planFigures, vendorsOf } from "../parts/batch-progress.js";
 import { facts } from "../parts/record.js";
 import { statusChip } from "../parts/stepper.js";
 
@@ -16,6 +17,7 @@ export function batchView(root, { id }) {
     root.append(page);
     let batch = null;
     let shown = null;
+    let simulated = [];
     const failedKey = api.newKey();
     const poller = new Poller(ask, (error) => {
         if (!shown || error.status === 404) {
@@ -26,7 +28,7 @@ export function batchView(root, { id }) {
 
     async function ask() {
         const before = batch;
-        batch = await api.getBatch(id);
+        [batch, simulated] = await Promise.all([api.getBatch(id), learnSimulated()]);
         shown ??= layout();
         shown.update();
         if (before && before.status !== batch.status) {
@@ -49,9 +51,9 @@ export function batchView(root, { id }) {
                 head([batch.status, batch.message, batch.counts?.failed, ago(batch.createdAt)]);
                 document.title = `${batchName(batch)} · Backdrop`;
                 progress([batch.status, batch.counts, Math.floor(Date.now() / 2000)]);
-                plan([batch.status, batch.counts, batch.estimate]);
+                plan([batch.status, batch.counts, batch.estimate, batch.spent, simulated]);
                 report([batch.status, Boolean(batch.report), batch.report && Math.floor(Date.now() / 600_000)]);
-                record({ ...batch, report: null });
+                record([{ ...batch, report: null }, simulated]);
             },
         };
     }
@@ -117,12 +119,12 @@ function about(batch) {
     return [
         [batch.manifest ? "Manifest" : "Folder", batchName(batch)],
         ["Background", backgroundWords(request.background)],
-        ["Provider", request.provider ?? "As preset"],
+        ["Provider", request.provider ? providerWords(request.provider) : "As preset"],
         ["Only failed jobs", batch.failedOnly && (batch.failedOnly === true ? "of what is there" : h("a", { href: `#/batches/${batch.failedOnly}` }, `of batch ${batch.failedOnly}`))],
         ["Jobs at once", batch.concurrency],
         ["Failures tolerated", batch.toleratedFailurePercent !== undefined && `${number(batch.toleratedFailurePercent)} %`],
         ["Skipped", batch.counts?.skipped > 0 && Object.entries(batch.counts.skippedBy).map(([reason, count]) => `${number(count)} ${SKIPPED[reason] ?? reason}`).join(", ")],
-        ["Spent", batch.spent && many(batch.spent.credits, "vendor credit")],
+        ["Spent", batch.spent && [many(batch.spent.credits, "vendor credit"), batch.spent.credits > 0 && small(simulatedCost(vendorsOf(batch)))]],
         ["Started by", batch.scheduled && "the schedule"],
         ["Created", exactTime(batch.createdAt)],
         ["Started", batch.startedAt && exactTime(batch.startedAt)],
@@ -130,4 +132,8 @@ function about(batch) {
         ["Batch", h("code", {}, batch.batchId)],
         ["Execution", batch.execution && h("code", {}, batch.execution)],
     ];
+}
+
+function small(words) {
+    return words && h("small", {}, words);
 }

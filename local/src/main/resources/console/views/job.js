@@ -6,6 +6,7 @@ import { photoLink, resultLink, withoutLinks } from "../core/links.js";
 import { announce, trouble } from "../core/notices.js";
 import { Poller } from "../core/poller.js";
 import { queue } from "../core/queue.js";
+import { isSimulated, learnSimulated, simulatedCost } from "../core/simulated.js";
 import { chargeWords, isMoving, statusWords } from "../core/words.js";
 import { compare, single } from "../parts/compare.js";
 import { cancel, retry } from "../parts/job-actions.js";
@@ -22,6 +23,7 @@ export function jobView(root, { id }) {
     let shown = null;
     let job = null;
     let restarted = null;
+    let simulated = [];
     const poller = new Poller(ask, (error) => {
         if (!shown || error.status === 404) {
             shown = null;
@@ -30,9 +32,8 @@ export function jobView(root, { id }) {
     }).start();
 
     async function ask() {
-        const next = await api.getJob(id);
         const before = job;
-        job = next;
+        [job, simulated] = await Promise.all([api.getJob(id), learnSimulated()]);
         queue.note(job);
         if (restarted && (job.updatedAt !== restarted.updatedAt || Date.now() - restarted.at > TAKEOVER_MILLIS)) {
             restarted = null;
@@ -59,15 +60,15 @@ export function jobView(root, { id }) {
         const way = part(parts.way, ([current, starting]) => [stepper(current), starting && h("p", { class: "hint" }, "A new run is started; it takes the job over in a moment.")]);
         const error = part(parts.error, ([current, starting]) => current.error && !starting && errorBlock(current.error));
         const picture = part(parts.picture, () => pictureOf(job));
-        const facts = part(parts.record, record);
+        const facts = part(parts.record, ([current]) => record(current));
         return {
             update(current, starting) {
                 const lasting = withoutLinks(current);
                 head([lasting, starting, minute()]);
                 way([lasting, starting]);
-                error([lasting, starting]);
+                error([lasting, starting, simulated]);
                 picture([lasting.hasPhoto, lasting.result, current.status === "AWAITING_UPLOAD"]);
-                facts(lasting);
+                facts([lasting, simulated]);
                 document.title = `${fileName(current.source.key)} · Backdrop`;
             },
         };
@@ -136,5 +137,6 @@ function errorBlock(error) {
         h("h2", { id: "error" }, sentence(error.message)),
         h("p", { class: "advice" }, sentence(error.advice)),
         h("p", { class: `charged charged-${error.charged.toLowerCase()}` }, chargeWords(error.charged)),
+        error.charged !== "NO" && isSimulated(error.provider) && h("p", {}, simulatedCost([error.provider])),
         h("p", { class: "hint" }, [error.code, error.provider, error.providerCode, error.retryable ? "the same job, later, can succeed" : "the same job would end the same way"].filter(Boolean).join(" · ")));
 }

@@ -5,6 +5,7 @@ import { ApiError } from "../core/http.js";
 import { announce, failure, trouble } from "../core/notices.js";
 import { Poller } from "../core/poller.js";
 import { go } from "../core/router.js";
+import { learnSimulated } from "../core/simulated.js";
 import { JOB_STATUSES, isMoving, statusWords } from "../core/words.js";
 import { field } from "../parts/field.js";
 import { jobList } from "../parts/job-list.js";
@@ -30,7 +31,7 @@ export function jobsView(root, { query }) {
     const poller = new Poller(refresh, (error) => loaded || trouble(empty, "The jobs can't be listed", error, () => poller.now())).start();
 
     async function refresh() {
-        const page = await api.listJobs({ status, limit: Math.min(REFRESHED, Math.max(PAGE, jobs.length)) });
+        const [page] = await Promise.all([api.listJobs({ status, limit: Math.min(REFRESHED, Math.max(PAGE, jobs.length)) }), learnSimulated()]);
         const before = new Map(jobs.map((job) => [job.jobId, job.status]));
         const fresh = new Set(page.jobs.map((job) => job.jobId));
         const end = page.jobs.at(-1);

@@ -39,10 +39,11 @@ function makePage() {
     const settings = h("form", { class: "panel", novalidate: true, "aria-label": "What to make" }, form.element, h("div", { class: "panel-end" }, cost, start));
     settings.addEventListener("submit", (event) => {
         event.preventDefault();
-        begin(form, choose);
+        begin();
     });
 
     const shown = new Map();
+    let beginning = false;
     queue.addEventListener("change", ({ detail: item }) => {
         if (item) {
             refreshRow(shown, item);
@@ -54,7 +55,7 @@ function makePage() {
     });
     form.onChange(scheduleSummary);
     acceptFiles(take);
-    addEventListener("beforeunload", (event) => queue.busy && event.preventDefault());
+    addEventListener("beforeunload", (event) => (queue.busy || beginning) && event.preventDefault());
     showSummary();
 
     function take(files) {
@@ -65,6 +66,32 @@ function makePage() {
             rows.append(row.element);
         }
         report(added, refused, known);
+    }
+
+    /** Starts the photos that are there now, not those that are added while the background picture is sent. */
+    async function begin() {
+        const items = queue.startable;
+        if (items.length === 0) {
+            notice("Add photos first.");
+            choose.focus();
+            return;
+        }
+        const request = beginning ? null : form.read();
+        if (!request) {
+            return;
+        }
+        beginning = true;
+        showSummary();
+        try {
+            const complete = await form.complete(request);
+            const count = complete && queue.start(complete, items);
+            if (count) {
+                announce(`${many(count, "photo")} started`);
+            }
+        } finally {
+            beginning = false;
+            showSummary();
+        }
     }
 
     let scheduled = false;
@@ -80,8 +107,8 @@ function makePage() {
 
     function showSummary() {
         const count = queue.startable.length;
-        start.textContent = count ? `Start ${many(count, "photo")}` : "Start";
-        start.setAttribute("aria-disabled", String(count === 0));
+        start.textContent = beginning ? "Sending the picture…" : count ? `Start ${many(count, "photo")}` : "Start";
+        start.setAttribute("aria-disabled", String(count === 0 || beginning));
         cost.textContent = count ? form.cost(count) ?? "" : "Add photos first; nothing runs before you press Start.";
         stage.classList.toggle("stage-used", queue.items.length > 0);
         invitation.textContent = queue.items.length ? "or paste them, anywhere on this page" : "or paste them; JPEG, PNG, WebP, TIFF, GIF or BMP, up to 64 MiB each";
@@ -91,20 +118,6 @@ function makePage() {
 
     return h("div", { class: "start" }, h("h1", { tabindex: -1, class: "unseen" }, "New photos"),
         h("div", { class: "start-photos" }, stage, summary, rows), settings);
-}
-
-function begin(form, choose) {
-    if (queue.startable.length === 0) {
-        notice("Add photos first.");
-        choose.focus();
-        return;
-    }
-    const request = form.read();
-    if (request) {
-        const count = queue.startable.length;
-        queue.start(request);
-        announce(`${many(count, "photo")} started`);
-    }
 }
 
 function refreshRow(shown, item) {
@@ -164,7 +177,7 @@ function linear(channel) {
     return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
 }
 
-/** Photos can be dropped or pasted anywhere while this page is shown. */
+/** Photos can be dropped or pasted anywhere while this page is shown, except where a field takes the drop for itself. */
 function acceptFiles(take) {
     const here = () => document.querySelector(".start") !== null;
     const carriesFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
@@ -180,9 +193,12 @@ function acceptFiles(take) {
     addEventListener("dragover", (event) => carriesFiles(event) && event.preventDefault());
     addEventListener("drop", async (event) => {
         if (carriesFiles(event)) {
-            event.preventDefault();
             depth = 0;
             document.body.classList.remove("dropping");
+            if (event.defaultPrevented) {
+                return;
+            }
+            event.preventDefault();
             const files = await droppedFiles(event.dataTransfer);
             location.hash = here() ? location.hash : "#/";
             take(files);
