@@ -55,19 +55,10 @@ final class RetryJob implements Route.Operation {
         if (!JobView.hasArrived(job)) {
             throw conflict("the job's photo never arrived; start a new job");
         }
-        if (!accepts && mayBeChargedTwice(job)) {
+        if (!accepts && job.mayBeChargedTwice()) {
             throw conflict(reason(job) + ". Look for the task in the vendor's console; to run the job again"
                     + " nevertheless, send {\"acceptPossibleCharge\": true}");
         }
-    }
-
-    /** A task that may be paid for is taken up again, and a paid step is gone on from: neither is charged twice. */
-    private static boolean mayBeChargedTwice(Job job) {
-        boolean goesOn = job.attempt()
-                .filter(attempt -> attempt.isResumable() || !attempt.steps().isEmpty())
-                .isPresent();
-        return job.status() == JobStatus.SUBMIT_UNKNOWN
-                || !goesOn && job.failure() != null && job.failure().charged() != Charge.NO;
     }
 
     private static String reason(Job job) {
@@ -83,19 +74,24 @@ final class RetryJob implements Route.Operation {
         return new ProblemException(Problem.conflict(detail));
     }
 
-    /** A name that is used up belongs to a run that has ended: if the job knows nothing of it, the next name is tried. */
+    /**
+     * A name that is used up belongs to a run that has ended: if the job allows for another one still, the next name is tried.
+     * The run is told after which one it comes, so that it leaves the job alone if another has had it since.
+     */
     private String start(Job job, boolean accepts) {
-        ObjectNode input = JsonNodeFactory.instance.objectNode().put("retry", job.jobId());
+        Job now = job;
         int first = ExecutionNames.nextRetry(job);
         for (int number = first; number < first + MOST_LOST_RUNS; number++) {
             String name = ExecutionNames.retry(job.jobId(), number);
+            ObjectNode input = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("retry", job.jobId())
+                    .put("run", now.run().number());
             if (executions.start(name, input) instanceof Executions.Start.Running running) {
                 return running.execution();
             }
-            Job now = jobs.find(job.jobId()).orElse(job);
-            if (ExecutionNames.nextRetry(now) > number) {
-                demandRetryable(now, accepts);
-            }
+            now = jobs.find(job.jobId()).orElse(now);
+            demandRetryable(now, accepts);
         }
         throw new StoreUnavailableException("runs of job " + job.jobId() + " end before they have it", null);
     }

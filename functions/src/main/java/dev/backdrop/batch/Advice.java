@@ -31,7 +31,9 @@ final class Advice {
                         + " acceptPossibleCharge.";
             case RESULT_UNAVAILABLE, TASK_TIMEOUT ->
                 "Start the batch again with failedOnly: the task is asked for again before another one is paid for.";
-            case TASK_EXPIRED -> "The task is lost; starting the batch again with failedOnly pays for a new one.";
+            case TASK_EXPIRED ->
+                "The task is lost. If it was charged, a new one is only paid for when the batch is started with failedOnly"
+                        + " and acceptPossibleCharge.";
             case UPLOAD_EXPIRED -> "Put the photo into the batch's folder, and start the batch again.";
             case CANCELLED -> "Start the batch again with failedOnly if it is still wanted.";
             case PROVIDER_UNAVAILABLE, TASK_FAILED, RESULT_INVALID, INTERNAL_ERROR -> AGAIN;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backdrop.failure.Failure;
 import dev.backdrop.failure.FailureCode;
+import dev.backdrop.job.ExecutionNames;
 import dev.backdrop.job.Job;
 import dev.backdrop.job.JobId;
 import dev.backdrop.job.JobStatus;
@@ -132,15 +133,18 @@ final class Planning implements Closeable {
 
     /** A job that there is already. */
     void again(Job job) {
-        SkipReason reason = isCutOff(job) ? null : skipReason(job.status());
+        SkipReason reason = skipReason(job);
         if (reason != null) {
             skip(reason);
             return;
         }
         Tally.Work work = workload.again(job);
-        ObjectNode input =
-                JsonNodeFactory.instance.objectNode().put("retry", job.jobId()).put("batchId", batchId);
-        String name = job.jobId() + "-r" + (job.run().number() + 1);
+        ObjectNode input = JsonNodeFactory.instance
+                .objectNode()
+                .put("retry", job.jobId())
+                .put("run", job.run().number())
+                .put("batchId", batchId);
+        String name = ExecutionNames.retryOf(batchId, job.jobId(), job.run().number() + 1);
         JsonLinesFile.write(items, new Item(job.jobId(), job.source().key(), name, work.provider(), input));
         tally.plan(work);
     }
@@ -157,12 +161,17 @@ final class Planning implements Closeable {
     }
 
     /** @return null if it is to be run again */
+    private SkipReason skipReason(Job job) {
+        SkipReason reason = isCutOff(job) ? null : skipReason(job.status());
+        boolean accepted = order.failedOnly() && order.acceptPossibleCharge();
+        return reason == null && job.mayBeChargedTwice() && !accepted ? SkipReason.SUBMIT_UNKNOWN : reason;
+    }
+
     private SkipReason skipReason(JobStatus status) {
         return switch (status) {
             case SUCCEEDED -> order.failedOnly() ? SkipReason.NOT_FAILED : SkipReason.DONE;
             case FAILED, REJECTED, CANCELLED -> order.failedOnly() ? null : SkipReason.FAILED_BEFORE;
-            case SUBMIT_UNKNOWN ->
-                order.failedOnly() && order.acceptPossibleCharge() ? null : SkipReason.SUBMIT_UNKNOWN;
+            case SUBMIT_UNKNOWN -> order.failedOnly() ? null : SkipReason.SUBMIT_UNKNOWN;
             default -> order.failedOnly() ? SkipReason.NOT_FAILED : SkipReason.UNDER_WAY;
         };
     }

@@ -109,11 +109,8 @@ public final class ReportBatch {
 
     /** A job that was to be run again and wasn't still has the record of its last run. */
     private static boolean hasRun(Item item, Job job) {
-        return item.name().equals(item.jobId()) || job.run().number() >= runOf(item);
-    }
-
-    private static int runOf(Item item) {
-        return Integer.parseInt(item.name().substring(item.name().lastIndexOf("-r") + 2));
+        return !item.input().has("retry")
+                || job.run().number() > item.input().path("run").asInt();
     }
 
     private static BatchStatus end(Batch batch, Ending ending, StepError error) {

@@ -18,7 +18,7 @@ public enum SkipReason {
     UNDER_WAY,
     /** The same job has failed for good; {@code failedOnly} tries it again. */
     FAILED_BEFORE,
-    /** The vendor may have the same job, and may charge for it again: {@code acceptPossibleCharge} takes that risk. */
+    /** The vendor may charge, or did, and would again for another task: {@code acceptPossibleCharge} takes that risk. */
     SUBMIT_UNKNOWN,
     /** Only failed jobs were asked for, and this one hasn't failed. */
     NOT_FAILED

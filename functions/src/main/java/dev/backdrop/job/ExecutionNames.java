@@ -1,5 +1,6 @@
 package dev.backdrop.job;
 
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,7 +10,9 @@ import java.util.regex.Pattern;
  */
 public final class ExecutionNames {
 
-    private static final Pattern RETRY = Pattern.compile("(.+)-r([0-9]{1,6})");
+    private static final Pattern RETRY = Pattern.compile("(.+)-r([0-9]{1,6})(-[0-9a-f]{8})?");
+
+    private static final int MARK = 8;
 
     private ExecutionNames() {}
 
@@ -21,6 +24,12 @@ public final class ExecutionNames {
     /** @param number 1 for the first run after the first */
     public static String retry(String jobId, int number) {
         return jobId + "-r" + number;
+    }
+
+    /** The same for a batch. A batch that was cancelled before its run had the job leaves the name of the next one free. */
+    public static String retryOf(String batchId, String jobId, int number) {
+        String mark = Sha256.hex(batchId.getBytes(StandardCharsets.UTF_8)).substring(0, MARK);
+        return retry(jobId, number) + "-" + mark;
     }
 
     /** The number of the run that would follow on a job's last one. */

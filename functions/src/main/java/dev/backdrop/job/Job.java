@@ -1,6 +1,7 @@
 package dev.backdrop.job;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.backdrop.failure.Charge;
 import dev.backdrop.failure.Failure;
 import dev.backdrop.failure.FailureCode;
 import dev.backdrop.request.Request;
@@ -117,6 +118,19 @@ public record Job(
         return attempt()
                 .filter(attempt -> attempt.stage() == Attempt.Stage.BILLING)
                 .isPresent();
+    }
+
+    /**
+     * Whether another run may pay for what may have been paid for. A task that can be asked for again, and finished tasks of a
+     * chain that the next one goes on from, aren't paid for twice.
+     */
+    @JsonIgnore
+    public boolean mayBeChargedTwice() {
+        boolean goesOn = attempt()
+                .filter(last -> last.isResumable()
+                        || !last.steps().isEmpty() && last.stage() != Attempt.Stage.BILLING && !expired(last))
+                .isPresent();
+        return status == JobStatus.SUBMIT_UNKNOWN || !goesOn && failure != null && failure.charged() != Charge.NO;
     }
 
     /** The photo that was announced is here: the job is this execution's from now on. */

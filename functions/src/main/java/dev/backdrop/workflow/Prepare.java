@@ -124,7 +124,7 @@ public final class Prepare {
     private StepOutput again(PrepareInput input) {
         Job mine = jobs.change(
                 input.retry(),
-                job -> job.isFinal() && job.status() != JobStatus.SUCCEEDED && !wasOwn(job, input)
+                job -> job.isFinal() && job.status() != JobStatus.SUCCEEDED && !wasOwn(job, input) && isNext(job, input)
                         ? job.reopened(input.execution(), input.batchId(), clock.instant())
                         : job);
         if (!isOwn(mine, input)) {
@@ -142,6 +142,11 @@ public final class Prepare {
 
     private static boolean wasOwn(Job job, PrepareInput input) {
         return input.execution().equals(job.execution());
+    }
+
+    /** What may be charged was judged by the run before: another one in between changes that. */
+    private static boolean isNext(Job job, PrepareInput input) {
+        return input.run() == null || input.run() == job.run().number();
     }
 
     /** What was asked couldn't be understood the last time: a preset may have been mended. */

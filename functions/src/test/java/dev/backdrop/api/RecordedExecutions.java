@@ -17,6 +17,7 @@ final class RecordedExecutions implements Executions {
     private final Set<String> ended = new HashSet<>();
     private final List<String> stopped = new ArrayList<>();
     private final Effects effects;
+    private Runnable meanwhile = () -> {};
 
     RecordedExecutions(Effects effects) {
         this.effects = effects;
@@ -35,8 +36,14 @@ final class RecordedExecutions implements Executions {
         ended.add(name);
     }
 
+    /** What others do just before an execution is asked for. */
+    void whenAsked(Runnable others) {
+        meanwhile = others;
+    }
+
     @Override
     public Start start(String name, ObjectNode input) {
+        meanwhile.run();
         return effects.pass(() -> {
             if (ended.contains(name)
                     || started.containsKey(name) && !started.get(name).equals(input)) {

@@ -3,10 +3,13 @@ package dev.backdrop.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backdrop.failure.Charge;
+import dev.backdrop.failure.Failure;
 import dev.backdrop.failure.FailureCode;
 import dev.backdrop.job.ExecutionNames;
 import dev.backdrop.job.Job;
 import dev.backdrop.job.JobStatus;
+import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +55,7 @@ class RetryJobTest {
         assertThat(reply.body().at("/job/status").asText()).isEqualTo("FAILED");
         assertThat(reply.body().has("warning")).isFalse();
         assertThat(desk.executions.started().get(job.jobId() + "-r1"))
-                .hasToString("{\"retry\":\"" + job.jobId() + "\"}");
+                .hasToString("{\"retry\":\"" + job.jobId() + "\",\"run\":1}");
         assertThat(desk.jobs.all()).containsExactly(job);
     }
 
@@ -73,6 +76,10 @@ class RetryJobTest {
         assertThat(ExecutionNames.nextRetry(withExecution(job, job.jobId()))).isEqualTo(1);
         assertThat(ExecutionNames.nextRetry(Jobs.awaiting("a".repeat(32), Jobs.NOW)))
                 .isEqualTo(1);
+        assertThat(ExecutionNames.nextRetry(withExecution(job, ExecutionNames.retryOf("batch", job.jobId(), 8))))
+                .isEqualTo(9);
+        assertThat(ExecutionNames.retryOf("b".repeat(80), "f".repeat(32), 999_999))
+                .hasSizeLessThan(80);
         assertThat(ExecutionNames.retry("f".repeat(32), 999_999)).hasSizeLessThan(80);
     }
 
@@ -119,6 +126,35 @@ class RetryJobTest {
         }
         assertThat(retry(job, ACCEPT).status()).isEqualTo(202);
         assertThat(desk.executions.started()).hasSize(1);
+    }
+
+    /** The second task of a chain, cancelled while it was submitted, or lost by the vendor: finished steps are no excuse. */
+    @Test
+    void aChainThatMayPayForItsNextTaskTwiceIsOnlyRunAgainOnTheCallersWord() {
+        Job second = Jobs.processing().nextStep(BigDecimal.ONE, Jobs.NOW);
+        Failure maybe = new Failure(FailureCode.CANCELLED, "cancelled", "painter", null, true, Charge.MAYBE);
+        Failure lost = new Failure(FailureCode.TASK_EXPIRED, "lost", "painter", null, true, Charge.MAYBE);
+        Job unsure = second.billing(Jobs.NOW).ended(JobStatus.CANCELLED, maybe, Jobs.NOW);
+        Job expired = second.attemptFailed(lost, false, Jobs.NOW).ended(JobStatus.FAILED, lost, Jobs.NOW);
+        Job between = second.ended(JobStatus.CANCELLED, maybe, Jobs.NOW);
+        for (Job job : List.of(unsure, expired)) {
+            desk.put(job);
+            assertThat(retry(job, "{}").status()).isEqualTo(409);
+            assertThat(desk.executions.started()).isEmpty();
+        }
+        desk.put(between);
+        assertThat(retry(between, "{}").status()).isEqualTo(202);
+    }
+
+    @Test
+    void whatAnotherRunHasMadeOfTheJobMeanwhileCountsWhicheverNameItHad() {
+        Job job = desk.put(Jobs.failed());
+        Job since = Jobs.ended(JobStatus.SUBMIT_UNKNOWN, FailureCode.SUBMIT_UNKNOWN, Charge.MAYBE);
+        desk.executions.end(job.jobId() + "-r1");
+        desk.executions.whenAsked(() -> desk.put(withExecution(since, "by-hand")));
+
+        assertThat(retry(job, "{}").status()).isEqualTo(409);
+        assertThat(desk.executions.started()).isEmpty();
     }
 
     @Test

@@ -81,11 +81,15 @@ final class Bench {
 
     /** @param code why, if it has ended badly */
     Job job(String key, JobStatus status, FailureCode code) {
+        return job(key, status, Failure.ours(code, "it broke", true));
+    }
+
+    Job job(String key, JobStatus status, Failure failure) {
         Request request = RequestJson.read(json(PROMPT + ""));
         Source source = objects.get(key);
         Job job = Job.claimed(JobId.of(source, request), "execution", null, source, request, NOW);
         Job now = status.isFinal() && status != JobStatus.SUCCEEDED
-                ? job.ended(status, Failure.ours(code, "it broke", true), NOW)
+                ? job.ended(status, failure, NOW)
                 : status == JobStatus.SUCCEEDED ? succeeded(job) : job;
         jobs.put(now.jobId(), now);
         return now;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backdrop.failure.Charge;
+import dev.backdrop.failure.Failure;
 import dev.backdrop.failure.FailureCode;
 import dev.backdrop.job.Job;
 import dev.backdrop.job.JobId;
@@ -61,8 +63,9 @@ class PlanBatchTest {
         assertThat(bench.items("usual")).isEmpty();
         if (ifOnlyFailed == null) {
             ObjectNode item = bench.items("failed").get(0);
-            assertThat(item.path("name").asText()).isEqualTo(job.jobId() + "-r2");
-            assertThat(item.path("input")).hasToString("{\"retry\":\"" + job.jobId() + "\",\"batchId\":\"failed\"}");
+            assertThat(item.path("name").asText()).startsWith(job.jobId() + "-r2-");
+            assertThat(item.path("input"))
+                    .hasToString("{\"retry\":\"" + job.jobId() + "\",\"run\":1,\"batchId\":\"failed\"}");
         } else {
             assertThat(batch("failed").plan().counts().skippedBy()).containsOnly(Map.entry(ifOnlyFailed, 1L));
         }
@@ -75,7 +78,47 @@ class PlanBatchTest {
 
         bench.planFolder("b1", "");
 
-        assertThat(bench.items("b1").get(0).path("name").asText()).isEqualTo(job.jobId() + "-r2");
+        assertThat(bench.items("b1").get(0).at("/input/retry").asText()).isEqualTo(job.jobId());
+    }
+
+    /** Its run may have ended with the first batch, before it had the job: its name is used up, and the job isn't run. */
+    @Test
+    void aJobIsRunAgainByEachBatchUnderAnotherNameAndByOneUnderTheSame() {
+        bench.photo("batches/a/1.jpg");
+        bench.job("batches/a/1.jpg", JobStatus.FAILED);
+        for (String batchId : List.of("b1", "b2")) {
+            bench.planFolder(batchId, ",\"failedOnly\":true");
+            bench.report(batchId, null);
+        }
+        String first = bench.items("b1").get(0).path("name").asText();
+        assertThat(bench.items("b2").get(0).path("name").asText()).isNotEqualTo(first);
+
+        bench.store.batches.clear();
+        bench.planFolder("b1", ",\"failedOnly\":true");
+        assertThat(bench.items("b1").get(0).path("name").asText()).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CANCELLED, CANCELLED, MAYBE, true",
+        "FAILED, TASK_EXPIRED, MAYBE, true",
+        "FAILED, RESULT_INVALID, YES, true",
+        "REJECTED, CONTENT_REJECTED, YES, true",
+        "FAILED, INTERNAL_ERROR, MAYBE, true",
+        "FAILED, INTERNAL_ERROR, MAYBE, false"
+    })
+    void whatTheVendorMayChargeForTwiceIsTriedAgainOnlyWhenThatIsAccepted(
+            JobStatus status, FailureCode code, Charge charge, boolean failedOnly) {
+        bench.photo("batches/a/1.jpg");
+        bench.job("batches/a/1.jpg", status, new Failure(code, "it broke", "painter", null, true, charge));
+
+        bench.planFolder("unasked", failedOnly ? ",\"failedOnly\":true" : "");
+        bench.report("unasked", null);
+        bench.planFolder("accepted", ",\"failedOnly\":true,\"acceptPossibleCharge\":true");
+
+        assertThat(bench.items("unasked")).isEmpty();
+        assertThat(batch("unasked").plan().counts().skippedBy()).containsOnly(Map.entry(SkipReason.SUBMIT_UNKNOWN, 1L));
+        assertThat(bench.items("accepted")).hasSize(1);
     }
 
     @Test

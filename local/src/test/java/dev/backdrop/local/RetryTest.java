@@ -107,6 +107,29 @@ class RetryTest {
         assertThat(world.vendor().tasksCreated()).isEqualTo(1);
     }
 
+    /** Decided on while nothing was charged, started after another run that may be. */
+    @Test
+    void aRunThatComesAfterAnotherOneThanItWasDecidedOnLeavesTheJobAlone() {
+        world.vendor().balance(3);
+        Job failed = world.process(KEY, PHOTO);
+        world.vendor().balance(100);
+        world.vendor().faults().next(PerfectCorpEndpoint.TASK_CREATE, Fault.dropAfter());
+        Job unknown = runAgain(failed);
+
+        world.cloud.start(
+                "JobWorkflow",
+                "late",
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("retry", failed.jobId())
+                        .put("run", failed.run().number()));
+        world.run();
+
+        assertThat(unknown.status()).isEqualTo(JobStatus.SUBMIT_UNKNOWN);
+        assertThat(world.job(KEY)).isEqualTo(unknown);
+        assertThat(world.vendor().tasksCreated()).isEqualTo(1);
+    }
+
     @Test
     void aJobThatSucceededIsLeftAlone() {
         Job done = world.process(KEY, PHOTO);
