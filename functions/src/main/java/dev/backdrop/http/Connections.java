@@ -9,7 +9,9 @@ import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -21,11 +23,20 @@ final class Connections {
 
     private static final TimeValue KEPT_IN_ALL = TimeValue.ofMinutes(2);
 
+    /** The head of an answer, and what may follow a body in chunks: the client itself would take any amount into memory. */
+    private static final Http1Config HEAD = Http1Config.custom()
+            .setMaxLineLength(16 << 10)
+            .setMaxHeaderCount(200)
+            .build();
+
     private Connections() {}
 
     static CloseableHttpClient client(HostResolver resolver, HttpLimits limits, boolean keep) {
         HttpClientBuilder builder = HttpClientBuilder.create()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(HEAD)
+                                .build())
                         .setDnsResolver(new Resolver(resolver))
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(Timeout.of(limits.connect()))

@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardedFetchTest {
@@ -210,6 +212,25 @@ class GuardedFetchTest {
                 GuardedFetch fetch = local(HttpLimits.PICTURE.withOverall(Duration.ofMillis(300)))) {
             assertNotFetched(fetch.fetch(server.base()), Kind.TIMED_OUT);
             assertThat(cut).succeedsWithin(Duration.ofSeconds(10));
+        }
+    }
+
+    /** Their end never comes: who waits for it has them all in memory, or a line of any length. */
+    static Stream<String> endlessHeads() {
+        String ok = "HTTP/1.1 200 OK\r\n";
+        String chunked = ok + "Transfer-Encoding: chunked\r\n\r\n0\r\n";
+        String headers = "X-Name: value\r\n".repeat(1000);
+        String line = "X-Name: " + "v".repeat(100_000);
+        return Stream.of(ok + headers, ok + line, "HTTP/1.1 200 " + line, chunked + headers, chunked + line);
+    }
+
+    @ParameterizedTest
+    @MethodSource("endlessHeads")
+    @Timeout(10) // far less than the 20 s of silence
+    void aHeadWithoutAnEndIsCutOff(String sent) throws IOException {
+        try (RawServer server = new RawServer(connection -> RawServer.write(connection, sent));
+                GuardedFetch fetch = local(HttpLimits.PICTURE)) {
+            assertNotFetched(fetch.fetch(server.base()), Kind.UNAVAILABLE);
         }
     }
 
