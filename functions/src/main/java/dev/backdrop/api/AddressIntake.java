@@ -34,7 +34,7 @@ final class AddressIntake implements Intake<PhotoOrigin.Address> {
     @Override
     public Taken take(PhotoOrigin.Address origin, ObjectNode asked, Idempotency.Turn turn) {
         Optional<Job> underWay = turn.first() ? Optional.empty() : jobs.find(turn.seed());
-        if (underWay.filter(job -> job.status() != JobStatus.AWAITING_UPLOAD).isPresent()) {
+        if (underWay.filter(this::hasItsPhoto).isPresent()) {
             return new Taken(underWay.get(), false);
         }
         String name = fileName(origin.address());
@@ -45,6 +45,12 @@ final class AddressIntake implements Intake<PhotoOrigin.Address> {
             bucket.save(taken.job().source().key(), contentType(photo), photo.bytes());
         }
         return taken;
+    }
+
+    /** Whatever the address would answer by now: another photo, or none, must not make another job. */
+    private boolean hasItsPhoto(Job job) {
+        return job.status() != JobStatus.AWAITING_UPLOAD
+                || bucket.find(job.source().key(), null).isPresent();
     }
 
     private FetchOutcome.Fetched fetched(URI address) {

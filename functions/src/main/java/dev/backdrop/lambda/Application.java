@@ -104,7 +104,8 @@ public final class Application {
 
     public Prepare prepare() {
         PhotoStore photos = photos();
-        Admission admission = new Admission(jobs(), photos, fetch(), providers(), gatePolicy(), limits, clock, log);
+        Admission admission = new Admission(
+                jobs(), photos, fetchNamed(HttpLimits.PICTURE), providers(), gatePolicy(), limits, clock, log);
         return new Prepare(jobs(), photos, new RequestResolver(photos, settings), admission, clock, log);
     }
 
@@ -117,19 +118,18 @@ public final class Application {
     }
 
     public Store store() {
-        return new Store(jobs(), photos(), providers(), fetch(), limits, clock, log);
+        return new Store(jobs(), photos(), providers(), fetchResults(), limits, clock, log);
     }
 
-    /** For pictures at addresses that others gave us. */
-    private GuardedFetch fetch() {
-        return new GuardedFetch(guard(), HttpLimits.PICTURE);
+    /** For results, at addresses that a vendor gave us: on this machine, vendors are. */
+    private GuardedFetch fetchResults() {
+        boolean local = settings.flag("BACKDROP_ALLOW_LOOPBACK", false);
+        return new GuardedFetch(local ? AddressGuard.allowingLoopback() : AddressGuard.strict(), HttpLimits.PICTURE);
     }
 
-    /** What we connect to when somebody else names it. */
-    private AddressGuard guard() {
-        return settings.flag("BACKDROP_ALLOW_LOOPBACK", false)
-                ? AddressGuard.allowingLoopback()
-                : AddressGuard.strict();
+    /** For pictures at addresses that a request names: never anything but the public Internet. */
+    private static GuardedFetch fetchNamed(HttpLimits bounds) {
+        return new GuardedFetch(AddressGuard.strict(), bounds);
     }
 
     public RecordFailure recordFailure() {
@@ -138,8 +138,8 @@ public final class Application {
 
     public Api api() {
         int maxPhotoBytes = (int) gatePolicy().maxInputBytes();
-        GuardedFetch fetch = new GuardedFetch(
-                guard(), HttpLimits.PICTURE.withOverall(API_FETCH).withMaxBytes(maxPhotoBytes));
+        GuardedFetch fetch =
+                fetchNamed(HttpLimits.PICTURE.withOverall(API_FETCH).withMaxBytes(maxPhotoBytes));
         SecureRandom random = new SecureRandom();
         ApiPorts ports = new ApiPorts(
                 jobs(),

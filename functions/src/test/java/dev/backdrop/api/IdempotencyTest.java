@@ -161,4 +161,23 @@ class IdempotencyTest {
         assertThat(reply.jobId()).isEqualTo(waiting.jobId());
         assertThat(desk.fetched).hasSize(1);
     }
+
+    /** Whether the photo's event is late or lost: its job is there, so the key isn't free for another one. */
+    @Test
+    void aPhotoThatIsThereIsNotFetchedAgainWhenItsAddressIsGone() {
+        for (int effect = 1; desk.bucket.writes() == 0; effect++) {
+            desk.effects.breakNothing();
+            desk.effects.breakAt(effect, Break.DIES_AFTER);
+            assertThat(catchThrowable(() -> desk.postWithKey("k", Desk.ADDRESS)))
+                    .isInstanceOf(Effects.Death.class);
+            desk.clock.advance(Idempotency.LOCK);
+        }
+        desk.effects.breakNothing();
+        desk.web.clear();
+
+        Desk.Reply reply = desk.postWithKey("k", Desk.ADDRESS);
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(desk.jobs.all()).extracting(Job::jobId).containsExactly(reply.jobId());
+    }
 }

@@ -272,7 +272,8 @@ class AnyVendorTest {
     @CsvSource(delimiter = '|', textBlock = """
             s3://BUCKET/backgrounds/none.png       | REJECTED | background.image: s3://BUCKET/backgrounds/none.png doesn't exist
             s3://BUCKET/backgrounds/text.png       | REJECTED | background.image: The file is a text file
-            https://127.0.0.1:1/beach.jpg          | FAILED   | background.image:
+            https://nobody.invalid/beach.jpg       | FAILED   | background.image:
+            https://127.0.0.1:1/beach.jpg          | REJECTED | background.image:
             https://169.254.169.254/latest/beach   | REJECTED | background.image:
             """)
     void aBackgroundPictureThatCannotBeHadStopsTheJobBeforeItCostsAnything(

@@ -55,6 +55,7 @@ final class CsvRecords {
         problem = null;
         fields.add(field(start));
         while (problem == null && next == ',') {
+            count();
             advance();
             fields.add(field(start));
         }
@@ -108,12 +109,18 @@ final class CsvRecords {
     }
 
     private void take(StringBuilder text) {
+        count();
+        if (problem == null) {
+            text.append((char) next);
+            advance();
+        }
+    }
+
+    /** Commas too: a line of nothing else would become as many fields. */
+    private void count() {
         if (++length > Manifest.LONGEST_ROW) {
             problem = "has more than " + Manifest.LONGEST_ROW + " characters; is a quotation mark never closed?";
-            return;
         }
-        text.append((char) next);
-        advance();
     }
 
     private void skipLine() {

@@ -103,6 +103,15 @@ class CsvManifestTest {
     }
 
     @Test
+    void aRowOfCommasAloneIsGivenUpTooWithFewerFieldsThanItHas() {
+        String commas = "key\n" + ",".repeat(Manifest.LONGEST_ROW + 10) + "\nbatches/a.jpg\n";
+        assertThat(rows(csv(commas)))
+                .satisfiesExactly(
+                        bad -> assertThat(((Row.Bad) bad).problem()).contains("more than 65536 characters"),
+                        good -> assertThat(((Row.Photo) good).key()).isEqualTo("batches/a.jpg"));
+    }
+
+    @Test
     void bytesThatAreNotUtf8SpoilTheirRowOnly() {
         byte[] bytes = "key\nbatches/gr\u00F6\u00DFe.jpg\nbatches/a.jpg\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(rows(Manifest.csv(new ByteArrayInputStream(bytes))))

@@ -63,7 +63,7 @@ public final class DynamoDbServer implements AutoCloseable {
         connector.setHost("127.0.0.1");
         connector.setPort(port);
         server.addConnector(connector);
-        server.setHandler(new LocalDynamoDBServerHandler(tables, null));
+        server.setHandler(new OwnHostHandler(new LocalDynamoDBServerHandler(tables, null)));
         server.setStopTimeout(STOP_MILLIS);
         DynamoDbServer started = new DynamoDbServer(server, tables, jobs);
         try {

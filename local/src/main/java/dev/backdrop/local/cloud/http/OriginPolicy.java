@@ -25,7 +25,6 @@ final class OriginPolicy {
 
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
     private static final Pattern LOOPBACK = Pattern.compile("https?://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
-    private static final List<String> HOSTS = List.of("127.0.0.1", "localhost", "[::1]");
 
     private final int port;
     private final Optional<HttpCorsView> cors;
@@ -37,13 +36,13 @@ final class OriginPolicy {
 
     /** The origins of this server's own pages. */
     static List<String> origins(int port) {
-        return HOSTS.stream().map(host -> "http://" + host + ":" + port).toList();
+        return OwnHost.NAMES.stream().map(host -> "http://" + host + ":" + port).toList();
     }
 
     /** What to answer instead of serving it, if anything. */
     Optional<Answer> refusal(Call call) {
         List<String> hosts = call.headers().getOrDefault("host", List.of());
-        if (hosts.size() != 1 || !isOwnHost(hosts.get(0))) {
+        if (hosts.size() != 1 || !OwnHost.is(hosts.get(0), port)) {
             return Optional.of(Answer.message(
                     403,
                     "Forbidden: this server only answers at http://127.0.0.1:" + port + " and http://localhost:"
@@ -57,11 +56,6 @@ final class OriginPolicy {
                             + " origin in the template's CorsConfiguration"));
         }
         return Optional.empty();
-    }
-
-    private boolean isOwnHost(String host) {
-        String name = host.toLowerCase(Locale.ROOT);
-        return HOSTS.stream().anyMatch(own -> name.equals(own + ":" + port) || port == 80 && name.equals(own));
     }
 
     private boolean trusts(String origin) {

@@ -84,8 +84,8 @@ final class CorsFilter implements Filter {
         response.setStatus(200);
     }
 
-    private Optional<CorsRuleView> rule(
-            HttpServletRequest request, String origin, String method, List<String> headers) {
+    /** The first rule that allows this, if any does. */
+    Optional<CorsRuleView> rule(HttpServletRequest request, String origin, String method, List<String> headers) {
         // A bucket's name has nothing to encode.
         String[] path = request.getRequestURI().split("/", 3);
         return rules.getOrDefault(path.length < 2 ? "" : path[1], List.of()).stream()

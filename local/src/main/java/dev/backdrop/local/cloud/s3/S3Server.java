@@ -80,7 +80,10 @@ public final class S3Server implements AutoCloseable {
                 .stopTimeout(STOP_MILLIS)
                 .jettyMaxThreads(64)
                 .build();
-        addFilters(proxy, List.of(new CorsFilter(buckets), new PresignedHeadersFilter(), new WholeBodyFilter()));
+        CorsFilter cors = new CorsFilter(buckets);
+        addFilters(
+                proxy,
+                List.of(new ForeignPagesFilter(cors), cors, new PresignedHeadersFilter(), new WholeBodyFilter()));
         if (!store.supportsVersioning()) {
             addFilters(proxy, List.of(new NoVersionsFilter()));
         }

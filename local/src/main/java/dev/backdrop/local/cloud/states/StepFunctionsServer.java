@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.backdrop.local.cloud.http.OwnHost;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -97,6 +98,11 @@ public final class StepFunctionsServer implements AutoCloseable {
 
     private JsonNode answer(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+        if (!OwnHost.is(
+                exchange.getRequestHeaders().getFirst("Host"),
+                exchange.getLocalAddress().getPort())) {
+            throw new ApiException("AccessDeniedException", "this server only answers at " + endpoint());
+        }
         if (exchange.getRequestHeaders().getFirst("Authorization") == null) {
             throw new ApiException("MissingAuthenticationTokenException", "Request is missing Authentication Token");
         }
