@@ -6,6 +6,8 @@ import dev.backdrop.request.InvalidRequestException;
 import dev.backdrop.workflow.RequestResolver;
 import dev.backdrop.workflow.SharedRequests;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -14,6 +16,12 @@ import java.util.OptionalInt;
  * any vendor, and can be repeated: a plan that was recorded holds, an unrecorded one is made again.
  */
 public final class PlanBatch {
+
+    /**
+     * Enough for a million photos of a folder and for half as many of a list; a minute less than the function has, to say so if
+     * it isn't.
+     */
+    public static final Duration LONGEST = Duration.ofMinutes(13);
 
     private final BatchStore store;
     private final BatchLocks locks;
@@ -105,7 +113,15 @@ public final class PlanBatch {
         BatchOrder order = batch.order();
         SharedRequests shared = requests.shared(order.request());
         Batch planned;
-        try (Planning planning = new Planning(batch.batchId(), order, shared, workload, jobs, files)) {
+        Instant until = clock.instant().plus(LONGEST);
+        try (Planning planning = new Planning(
+                batch.batchId(),
+                order,
+                shared,
+                workload,
+                jobs,
+                files,
+                () -> clock.instant().isAfter(until))) {
             checkShared(shared);
             new Candidates(photos, jobs, files).offer(order, planning);
             Tally tally = planning.complete();

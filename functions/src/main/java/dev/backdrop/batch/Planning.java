@@ -16,6 +16,7 @@ import dev.backdrop.workflow.SharedRequests;
 import java.io.Closeable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * One plan in the making: takes photos one by one, looks up a hundred jobs at a time, writes what is to be done, and counts.
@@ -32,6 +33,7 @@ final class Planning implements Closeable {
     private final SharedRequests requests;
     private final Workload workload;
     private final JobRecords jobs;
+    private final BooleanSupplier outOfTime;
     private final OpenFile items;
     private final OpenFile refusals;
     private final Tally tally = new Tally();
@@ -40,29 +42,45 @@ final class Planning implements Closeable {
 
     private record Candidate(Source source, Request request, Tally.Work work) {}
 
+    /** @param outOfTime whether it is too late to go on */
     Planning(
             String batchId,
             BatchOrder order,
             SharedRequests requests,
             Workload workload,
             JobRecords jobs,
-            BatchFiles files) {
+            BatchFiles files,
+            BooleanSupplier outOfTime) {
         this.batchId = batchId;
         this.order = order;
         this.requests = requests;
         this.workload = workload;
         this.jobs = jobs;
+        this.outOfTime = outOfTime;
         this.items = files.create(BatchKeys.items(batchId), JSON_LINES);
         this.refusals = files.create(BatchKeys.refusals(batchId), JSON_LINES);
     }
 
+    /** @throws InvalidBatchException if there are more photos than there is time for, as from every method that takes one */
     void skip(SkipReason reason) {
+        checkTime();
         tally.skip(reason);
     }
 
     void refuse(Refusal refusal) {
+        checkTime();
         tally.refuse(refusal);
         JsonLinesFile.write(refusals, refusal);
+    }
+
+    /** A function that is stopped for its time would be called again, and stopped again, for more than an hour. */
+    private void checkTime() {
+        if (outOfTime.getAsBoolean()) {
+            throw new InvalidBatchException(
+                    "too many photos for one batch: " + tally.counts().found()
+                            + " were looked at in the " + PlanBatch.LONGEST.toMinutes()
+                            + " minutes that there are. Start one batch for each part of the folder or of the list");
+        }
     }
 
     /**
@@ -72,6 +90,7 @@ final class Planning implements Closeable {
      * @param row what is said of it alone, or null
      */
     void photo(Long line, Source source, ObjectNode row) {
+        checkTime();
         Request request;
         try {
             request = requests.resolve(source.bucket(), source.key(), row);
@@ -133,6 +152,7 @@ final class Planning implements Closeable {
 
     /** A job that there is already. */
     void again(Job job) {
+        checkTime();
         SkipReason reason = skipReason(job);
         if (reason != null) {
             skip(reason);

@@ -48,6 +48,7 @@ final class Bench {
     final Map<String, Job> jobs = new LinkedHashMap<>();
     final InMemoryBatches store = new InMemoryBatches(this::crash);
     BatchSettings settings = new BatchSettings(500, OptionalInt.empty(), 100);
+    Clock planning = clock();
     private int crashAfter = -1;
 
     /** The process dies just after this write. */
@@ -114,7 +115,7 @@ final class Bench {
         Providers providers =
                 new Providers(List.of(new Providers.Listing.Available(new Painter())), List.of("painter"));
         return new PlanBatch(
-                        store, new Photos(), new Records(), new Files(), requests, providers, settings, clock(), log())
+                        store, new Photos(), new Records(), new Files(), requests, providers, settings, planning, log())
                 .run(new PlanBatchInput(batchId, "arn:" + batchId, json(input)));
     }
 

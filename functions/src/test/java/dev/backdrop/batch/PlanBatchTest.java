@@ -11,6 +11,11 @@ import dev.backdrop.job.Job;
 import dev.backdrop.job.JobId;
 import dev.backdrop.job.JobStatus;
 import dev.backdrop.request.RequestJson;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -171,6 +176,50 @@ class PlanBatchTest {
                         0,
                         1));
         assertThat(batch("b2").plan().counts().skippedBy()).containsOnly(Map.entry(SkipReason.ANNOUNCED, 1L));
+    }
+
+    /** Each look at it takes that long. */
+    private static Clock passing(Duration each) {
+        return new Clock() {
+            private Instant now = Bench.NOW;
+
+            @Override
+            public Instant instant() {
+                now = now.plus(each);
+                return now;
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                throw new UnsupportedOperationException("only UTC");
+            }
+        };
+    }
+
+    @Test
+    void morePhotosThanThereIsTimeForEndTheBatchBeforeItsFunctionIsStoppedAndGiveTheFolderFree() {
+        for (int i = 0; i < 20; i++) {
+            bench.photo("batches/a/" + i + ".jpg");
+        }
+        bench.planning = passing(Duration.ofMinutes(1));
+
+        PlanBatchOutput plan = bench.planFolder("b1", "");
+
+        assertThat(plan.outcome()).isEqualTo(PlanOutcome.FAILED);
+        assertThat(batch("b1").status()).isEqualTo(BatchStatus.FAILED);
+        assertThat(batch("b1").message())
+                .startsWith("too many photos for one batch")
+                .contains("in the 13 minutes")
+                .contains("Start one batch for each part");
+        assertThat(bench.files).as("no list of half of the photos").doesNotContainKey("reports/b1/items.jsonl");
+
+        bench.planning = Bench.clock();
+        assertThat(bench.planFolder("b2", "").outcome()).isEqualTo(PlanOutcome.RUN);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.backdrop.job.JobStore;
 import dev.backdrop.lambda.Application;
 import dev.backdrop.lambda.ProviderSettings;
 import dev.backdrop.local.asl.Execution;
+import dev.backdrop.local.asl.LargestPayloads;
 import dev.backdrop.local.asl.StateMachines;
 import dev.backdrop.local.asl.StatusChange;
 import dev.backdrop.local.asl.WorkflowEngine;
@@ -383,8 +384,14 @@ public final class LocalCloud implements AutoCloseable {
         return http;
     }
 
+    /** The executions that run and the newest that ended. */
     public List<Execution> executions() {
         return engine.executions();
+    }
+
+    /** How large the documents were that travelled through the state machines. */
+    public LargestPayloads largestPayloads() {
+        return engine.largestPayloads();
     }
 
     /** The physical name of a resource of the template. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backdrop.batch.BatchOrderReader;
 import dev.backdrop.batch.BatchStatus;
+import dev.backdrop.batch.PlanBatch;
 import dev.backdrop.batch.PlanOutcome;
 import dev.backdrop.job.JobStatus;
 import dev.backdrop.json.Json;
@@ -80,6 +81,16 @@ class DeployedBatchFilesTest {
         assertThat(Duration.ofSeconds(definition.path("TimeoutSeconds").asLong()))
                 .isPositive()
                 .isLessThan(Duration.ofDays(15));
+    }
+
+    @Test
+    void aPlanThatTakesTooLongSaysSoBeforeItsFunctionIsStopped() {
+        Duration timeout = template.functions().stream()
+                .filter(function -> function.logicalId().equals("PlanBatchFunction"))
+                .findFirst()
+                .orElseThrow()
+                .timeout();
+        assertThat(timeout).isBetween(PlanBatch.LONGEST.plusSeconds(60), Duration.ofSeconds(900));
     }
 
     @Test

@@ -139,7 +139,7 @@ final class ChildWorkflows {
 
     private void start(ChildInputs.ChildInput input) {
         Execution child = engine.startChild(
-                plan.machine(), plan.type(), plan.mapRunArn(), input.value().node(), ended -> step(() -> ended(ended)));
+                plan.machine(), plan.type(), plan.mapRunArn(), input.value(), ended -> step(() -> ended(ended)));
         running.put(child.arn(), new Running(child, started++, input.items()));
     }
 

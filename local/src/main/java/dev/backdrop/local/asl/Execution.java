@@ -153,13 +153,17 @@ public final class Execution {
 
     /** Shows the end to all; callbacks are returned to be called. */
     List<Consumer<Execution>> end(ExecutionStatus status, Instant at, JsonNode output, String error, String cause) {
+        List<Consumer<Execution>> callbacks;
         synchronized (onEnd) {
             end = new End(status, at, output, error, cause);
-            // Lets go of the variables and states behind it: ended executions are kept, and there may be thousands.
+            // Lets go of the variables and states behind it, and of who waited: ended executions are kept, a thousand
+            // of them.
             abort = () -> {};
+            callbacks = List.copyOf(onEnd);
+            onEnd.clear();
         }
         ended.countDown();
-        return onEnd;
+        return callbacks;
     }
 
     @Override

@@ -10,4 +10,9 @@ public final class ExecutionAlreadyExistsException extends RuntimeException {
                 + (existing.ended() ? "has ended (" + existing.status() + ")" : "is running with another input")
                 + "; choose another name");
     }
+
+    /** For one that ended and of which nothing but the name is kept. */
+    ExecutionAlreadyExistsException(String arn) {
+        super("The execution " + arn + " already exists: it has ended, a while ago; choose another name");
+    }
 }

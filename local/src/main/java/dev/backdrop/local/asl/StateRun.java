@@ -158,6 +158,7 @@ abstract class StateRun {
                     "The " + what + " of the state '" + state.name() + "' has " + value.bytes() + " bytes; "
                             + MOST_BYTES + " are allowed");
         }
+        run().engine().note(value.bytes());
         return value;
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -33,8 +34,11 @@ public final class WorkflowEngine {
     private final Evaluator evaluator;
     private final TaskTokens tokens;
     private final Map<String, Execution> executions = new ConcurrentHashMap<>();
+    private final EndedExecutions ended = new EndedExecutions(executions);
     private final Map<String, Execution> children = new ConcurrentHashMap<>();
     private final List<Consumer<StatusChange>> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicInteger largestOfStates = new AtomicInteger();
+    private final AtomicInteger largestChildInput = new AtomicInteger();
 
     /** @param random jitter, tokens and the random functions draw from it; with a seed, virtual runs repeat exactly */
     public WorkflowEngine(Scheduler scheduler, RandomGenerator random) {
@@ -54,7 +58,8 @@ public final class WorkflowEngine {
     /**
      * Starts an execution, or finds the one that is already running with this name and input.
      *
-     * @param name unique among all executions of this machine, ended ones too; 1 to 80 characters
+     * @param name unique among all executions of this machine that run or ended within ninety days, kept or not; 1 to 80
+     *     characters
      * @param input at most 256 KiB
      * @throws ExecutionAlreadyExistsException if the name has been used: by an execution that has ended, or with another
      *     input
@@ -70,10 +75,15 @@ public final class WorkflowEngine {
                     "The input of the execution " + name + " has " + bytes + " bytes; " + StateRun.MOST_BYTES
                             + " are allowed");
         }
+        note(bytes);
         String arn = machine.arn().replace(":stateMachine:", ":execution:") + ":" + name;
+        ended.forgetBefore(scheduler.clock().instant());
         ExecutionRun[] started = new ExecutionRun[1];
         Execution execution = executions.compute(arn, (key, existing) -> {
             if (existing == null) {
+                if (ended.hadName(arn, scheduler.clock().instant())) {
+                    throw new ExecutionAlreadyExistsException(arn);
+                }
                 started[0] = prepare(
                         machine,
                         new Execution.Identity(arn, name, machine.arn(), WorkflowType.STANDARD, Optional.empty()),
@@ -86,6 +96,7 @@ public final class WorkflowEngine {
             return existing;
         });
         if (started[0] != null) {
+            execution.onEnd(ended::add);
             started[0].start();
         }
         return execution;
@@ -93,16 +104,17 @@ public final class WorkflowEngine {
 
     /** Starts a child workflow of a Distributed Map. It is known here as long as it runs. */
     Execution startChild(
-            StateMachine machine, WorkflowType type, String mapRunArn, JsonNode input, Consumer<Execution> onEnd) {
+            StateMachine machine, WorkflowType type, String mapRunArn, Value input, Consumer<Execution> onEnd) {
+        largestChildInput.accumulateAndGet(input.bytes(), Math::max);
         String name = uuid();
         String arn = type == WorkflowType.STANDARD
                 ? machine.arn().replace(":stateMachine:", ":execution:") + ":" + name
                 : machine.arn().replace(":stateMachine:", ":express:") + ":" + name + ":" + uuid();
-        ExecutionRun run =
-                prepare(machine, new Execution.Identity(arn, name, machine.arn(), type, Optional.of(mapRunArn)), input);
+        ExecutionRun run = prepare(
+                machine, new Execution.Identity(arn, name, machine.arn(), type, Optional.of(mapRunArn)), input.node());
         Execution child = run.execution();
         children.put(arn, child);
-        child.onEnd(ended -> children.remove(arn));
+        child.onEnd(gone -> children.remove(arn));
         child.onEnd(onEnd);
         run.start();
         return child;
@@ -110,7 +122,7 @@ public final class WorkflowEngine {
 
     private ExecutionRun prepare(StateMachine machine, Execution.Identity identity, JsonNode input) {
         ExecutionRun[] run = new ExecutionRun[1];
-        Execution execution = new Execution(identity, input, scheduler.clock().instant(), ended -> run[0].abort());
+        Execution execution = new Execution(identity, input, scheduler.clock().instant(), aborted -> run[0].abort());
         run[0] = new ExecutionRun(this, machine, execution);
         return run[0];
     }
@@ -137,13 +149,21 @@ public final class WorkflowEngine {
         }
     }
 
-    /** An execution by its ARN, running or ended; a child workflow of a Distributed Map while it runs. */
+    /**
+     * An execution by its ARN: one that runs, or is among the newest {@value EndedExecutions#MOST_KEPT} that ended, no longer
+     * than ninety days ago; a child workflow of a Distributed Map while it runs.
+     */
     public Optional<Execution> find(String arn) {
+        ended.forgetBefore(scheduler.clock().instant());
         return Optional.ofNullable(executions.get(arn)).or(() -> Optional.ofNullable(children.get(arn)));
     }
 
-    /** All executions there have been, in no order, without the child workflows of Distributed Maps. */
+    /**
+     * The executions that run, and those that {@link #find} finds of the ones that ended; in no order, without the child
+     * workflows of Distributed Maps.
+     */
     public List<Execution> executions() {
+        ended.forgetBefore(scheduler.clock().instant());
         return List.copyOf(executions.values());
     }
 
@@ -178,6 +198,18 @@ public final class WorkflowEngine {
      */
     public void sendTaskHeartbeat(String token) {
         tokens.waiter(token).tokenAlive();
+    }
+
+    /** The largest documents so far. */
+    public LargestPayloads largestPayloads() {
+        return new LargestPayloads(largestOfStates.get(), largestChildInput.get());
+    }
+
+    /** A document of so many bytes went through a state. */
+    void note(int bytes) {
+        if (bytes > largestOfStates.get()) {
+            largestOfStates.accumulateAndGet(bytes, Math::max);
+        }
     }
 
     void publish(StatusChange change) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.backdrop.local.asl.states.StateMachine;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +43,79 @@ class ExecutionsTest {
         assertThatThrownBy(() -> stage.engine.start(sleeper, "job", json("{}")))
                 .isInstanceOf(ExecutionAlreadyExistsException.class)
                 .hasMessageContaining("has ended (SUCCEEDED)");
+    }
+
+    private void runMany(String prefix, int count) {
+        StateMachine quick = stage.machine("""
+                "P": {"Type": "Pass", "End": true}""");
+        for (int i = 0; i < count; i++) {
+            stage.engine.start(quick, prefix + i, json("{}"));
+        }
+        stage.scheduler.runUntilIdle();
+    }
+
+    @Test
+    void onlyTheNewestOfTheEndedAreKeptAndThoseThatRun() {
+        Execution running = stage.engine.start(stage.machine("""
+                        "W": {"Type": "Wait", "Seconds": 99, "End": true}"""), "long", json("{}"));
+        stage.engine.start(sleeper, "first", json("{}"));
+        stage.scheduler.advance(Duration.ofSeconds(61));
+        StateMachine quick = stage.machine("""
+                "P": {"Type": "Pass", "End": true}""");
+        for (int i = 0; i < EndedExecutions.MOST_KEPT; i++) {
+            stage.engine.start(quick, "quick-" + i, json("{}"));
+        }
+        stage.scheduler.advance(Duration.ofSeconds(1));
+
+        assertThat(stage.engine.find("arn:aws:states:us-east-1:000000000000:execution:machine:first"))
+                .isEmpty();
+        assertThat(stage.engine.find(running.arn())).contains(running);
+        assertThat(stage.engine.executions())
+                .hasSize(EndedExecutions.MOST_KEPT + 1)
+                .contains(running);
+    }
+
+    @Test
+    void theNameOfAnExecutionThatIsNotKeptIsUsedUpForNinetyDays() {
+        runMany("job-", EndedExecutions.MOST_KEPT + 5);
+
+        assertThatThrownBy(() -> stage.engine.start(sleeper, "job-0", json("{}")))
+                .isInstanceOf(ExecutionAlreadyExistsException.class)
+                .hasMessageContaining("job-0 already exists: it has ended");
+        assertThat(stage.engine.start(sleeper, "job-another", json("{}")).ended())
+                .isFalse();
+
+        stage.scheduler.advance(Duration.ofDays(89));
+        assertThatThrownBy(() -> stage.engine.start(sleeper, "job-0", json("{}")))
+                .isInstanceOf(ExecutionAlreadyExistsException.class);
+        stage.scheduler.advance(Duration.ofDays(2));
+        assertThat(stage.engine.executions()).isEmpty();
+        assertThat(stage.engine.start(sleeper, "job-0", json("{}")).ended()).isFalse();
+        assertThat(stage.engine.start(sleeper, "job-1000", json("{}")).ended()).isFalse();
+    }
+
+    @Test
+    void whoWaitedForAnExecutionIsLetGoOfOnceItHasEnded() {
+        Execution execution = stage.start(sleeper, "{}");
+        Object[] waiter = {new Object()};
+        WeakReference<Object> held = new WeakReference<>(waiter[0]);
+        Object[] heard = new Object[1];
+        Object own = waiter[0];
+        execution.onEnd(listening(own, heard));
+        own = null;
+        stage.scheduler.runUntilIdle();
+        assertThat(heard[0]).isEqualTo(ExecutionStatus.SUCCEEDED);
+
+        waiter[0] = null;
+        for (int i = 0; i < 20 && held.get() != null; i++) {
+            System.gc();
+        }
+        assertThat(held.get()).isNull();
+        assertThat(execution.ended()).isTrue();
+    }
+
+    private static Consumer<Execution> listening(Object waiter, Object[] heard) {
+        return ended -> heard[0] = waiter == null ? null : ended.status();
     }
 
     @ParameterizedTest

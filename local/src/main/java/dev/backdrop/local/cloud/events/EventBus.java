@@ -24,7 +24,7 @@ public final class EventBus {
     public static final String DEFAULT_BUS = "default";
 
     /** A batch puts an event or several for each of its photos; its journal must not hold them all. */
-    static final int LONGEST_JOURNAL = 20_000;
+    static final int LONGEST_JOURNAL = 2_000;
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 

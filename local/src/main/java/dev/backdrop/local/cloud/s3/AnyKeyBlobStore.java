@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
@@ -50,6 +51,8 @@ final class AnyKeyBlobStore extends ForwardingBlobStore {
 
     private static final int LONGEST_KEY_BYTES = 1024;
 
+    private final LastListing lastListing = new LastListing();
+
     AnyKeyBlobStore(BlobStore files) {
         super(files);
     }
@@ -70,8 +73,14 @@ final class AnyKeyBlobStore extends ForwardingBlobStore {
         String prefix = request.prefix() == null ? "" : request.prefix();
         String after = request.continuationToken() == null ? request.startAfter() : resume(request.continuationToken());
         int size = request.maxKeys() == null ? Integer.MAX_VALUE : request.maxKeys();
-        Listing<S3Object> page = Listing.page(
-                objects(request.bucket(), prefix), S3Object::key, prefix, request.delimiter(), after, size);
+        Supplier<List<S3Object>> read = () -> objects(request.bucket(), prefix);
+        List<S3Object> objects = after == null
+                ? lastListing.first(request.bucket(), prefix, read)
+                : lastListing.next(request.bucket(), prefix, read);
+        Listing<S3Object> page = Listing.page(objects, S3Object::key, prefix, request.delimiter(), after, size);
+        if (page.last().isEmpty()) {
+            lastListing.done();
+        }
         return ListObjectsV2Response.builder()
                 .contents(page.items())
                 .commonPrefixes(commonPrefixes(page.prefixes()))
@@ -122,17 +131,47 @@ final class AnyKeyBlobStore extends ForwardingBlobStore {
     @Override
     public PutObjectResponse putBlob(PutObjectRequest request, InputStream payload) {
         PutObjectRequest.Builder named = request.toBuilder().key(checked(request.key()));
-        return delegate().putBlob(named.metadata(lowerCase(request.metadata())).build(), payload);
+        return changing(
+                request.bucket(),
+                () -> delegate()
+                        .putBlob(named.metadata(lowerCase(request.metadata())).build(), payload));
     }
 
     @Override
     public CopyObjectResponse copyBlob(CopyObjectRequest request) {
-        return delegate()
-                .copyBlob(request.toBuilder()
-                        .sourceKey(KeyNames.name(request.sourceKey()))
-                        .destinationKey(checked(request.destinationKey()))
-                        .metadata(lowerCase(request.metadata()))
-                        .build());
+        return changing(
+                request.destinationBucket(),
+                () -> delegate()
+                        .copyBlob(request.toBuilder()
+                                .sourceKey(KeyNames.name(request.sourceKey()))
+                                .destinationKey(checked(request.destinationKey()))
+                                .metadata(lowerCase(request.metadata()))
+                                .build()));
+    }
+
+    /** A write, after which the bucket is read again by whoever goes on listing it. */
+    private <T> T changing(String bucket, Supplier<T> write) {
+        try {
+            return write.get();
+        } finally {
+            lastListing.changed(bucket);
+        }
+    }
+
+    @Override
+    public void clearContainer(ListObjectsV2Request request) {
+        changing(request.bucket(), () -> {
+            super.clearContainer(request);
+            return null;
+        });
+    }
+
+    @Override
+    public void deleteContainer(String bucket) {
+        changing(bucket, () -> {
+            super.deleteContainer(bucket);
+            return null;
+        });
     }
 
     @Override
@@ -150,9 +189,12 @@ final class AnyKeyBlobStore extends ForwardingBlobStore {
 
     @Override
     public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
-        return delegate()
-                .removeBlob(
-                        request.toBuilder().key(KeyNames.name(request.key())).build());
+        return changing(
+                request.bucket(),
+                () -> delegate()
+                        .removeBlob(request.toBuilder()
+                                .key(KeyNames.name(request.key()))
+                                .build()));
     }
 
     @Override
@@ -199,7 +241,7 @@ final class AnyKeyBlobStore extends ForwardingBlobStore {
             MultipartUpload upload, CompleteMultipartUploadRequest request) {
         CompleteMultipartUploadRequest named =
                 request.toBuilder().key(KeyNames.name(request.key())).build();
-        return delegate().completeMultipartUpload(named(upload), named);
+        return changing(upload.request().bucket(), () -> delegate().completeMultipartUpload(named(upload), named));
     }
 
     @Override

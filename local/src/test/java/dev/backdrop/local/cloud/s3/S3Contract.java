@@ -196,6 +196,27 @@ abstract class S3Contract {
     }
 
     @Test
+    void whatIsWrittenAndDeletedBetweenTwoPagesIsSeenByTheSecond() {
+        for (int i = 0; i < 4; i++) {
+            put("between/" + i, "x");
+        }
+        var first =
+                s3.listObjectsV2(list -> list.bucket(WATCHED).prefix("between/").maxKeys(2));
+
+        put("between/2a", "x");
+        s3.copyObject(copy -> copy.sourceBucket(WATCHED)
+                .sourceKey("between/0")
+                .destinationBucket(WATCHED)
+                .destinationKey("between/2b"));
+        s3.deleteObject(delete -> delete.bucket(WATCHED).key("between/3"));
+
+        var rest = s3.listObjectsV2(
+                list -> list.bucket(WATCHED).prefix("between/").continuationToken(first.nextContinuationToken()));
+        assertThat(rest.contents()).extracting(S3Object::key).containsExactly("between/2", "between/2a", "between/2b");
+        assertThat(rest.isTruncated()).isFalse();
+    }
+
+    @Test
     void aWriteToAWatchedBucketIsToldInTheWordsOfS3() {
         put("uploads/summer/my cat.jpg", "miaow");
 
