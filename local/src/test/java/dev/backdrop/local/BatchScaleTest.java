@@ -22,7 +22,7 @@ class BatchScaleTest {
     private static final int PAGE = 1000;
 
     /** What is kept whatever the number of jobs: a thousand ended executions, two thousand events, pools, classes. */
-    private static final long KEPT = 48L << 20;
+    private static final long KEPT = 24L << 20;
 
     /** The names of a planned job and of its execution are some sixteen bytes each, twice that while a table grows. */
     private static final long A_KEY = 128;

@@ -46,8 +46,8 @@ class WorkflowsAtScaleTest {
 
     private static final int JOBS = Integer.getInteger(BatchScale.PROPERTY, 3_000);
 
-    /** Of half of the jobs, each of which would leave more than ten kilobytes behind if it were kept. */
-    private static final long MOST_GROWTH = 5L << 20;
+    /** Of half of the jobs, each of which would leave more than four kilobytes behind if it were kept. */
+    private static final long MOST_GROWTH = 3L << 20;
 
     private static final Instant START = Instant.parse("2026-11-21T22:00:00Z");
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 final class EndedExecutions {
 
-    /** Some ten megabytes. */
+    /** Some five megabytes. */
     static final int MOST_KEPT = 1_000;
 
     static final Duration REMEMBERED = Duration.ofDays(90);
