@@ -111,7 +111,7 @@ function reportBlock(batch) {
 
 const SKIPPED = {
     FOLDER_MARKER: "folder markers", MANIFEST: "manifests", EMPTY: "empty", ANNOUNCED: "started by the API", DUPLICATE: "twice in the list", DONE: "done already",
-    UNDER_WAY: "under way", FAILED_BEFORE: "failed before", SUBMIT_UNKNOWN: "with an unclear submission", NOT_FAILED: "not failed",
+    UNDER_WAY: "under way", FAILED_BEFORE: "failed before", SUBMIT_UNKNOWN: "that may be charged twice", NOT_FAILED: "not failed",
 };
 
 function about(batch) {
