@@ -12,6 +12,7 @@ import dev.backdrop.json.Json;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -117,6 +118,11 @@ public final class DynamoJobStore implements JobStore, JobRecords {
                         .expressionAttributeValues(Map.of(":batch", AttributeValue.fromS(batchId))),
                 item -> counts.merge(JobStatus.valueOf(item.get("status").s()), 1L, Long::sum));
         return counts;
+    }
+
+    @Override
+    public List<Job> ofPhoto(String sourceAddress) {
+        return list(JobQuery.ofSource(sourceAddress), AT_ONCE).jobs();
     }
 
     @Override

@@ -10,6 +10,14 @@ final class Advice {
 
     static final String NOT_STARTED = "Start the batch again: what is done is left out.";
 
+    static final String STOPPED =
+            "Start the batch again: it goes on with this job; a task that there is is asked for before another one is paid"
+                    + " for.";
+
+    static final String SUBMIT_UNKNOWN =
+            "Look for the task in the provider's console. To try it again, start the batch with failedOnly and"
+                    + " acceptPossibleCharge.";
+
     private static final String AGAIN = "Start the batch again with failedOnly.";
 
     private Advice() {}
@@ -26,9 +34,7 @@ final class Advice {
             case PROVIDER_THROTTLED -> "Start the batch again with failedOnly and less concurrency.";
             case BUDGET_EXCEEDED ->
                 "Raise the budget or wait for the next day, then start the batch again with failedOnly.";
-            case SUBMIT_UNKNOWN ->
-                "Look for the task in the provider's console. To try it again, start the batch with failedOnly and"
-                        + " acceptPossibleCharge.";
+            case SUBMIT_UNKNOWN -> SUBMIT_UNKNOWN;
             case RESULT_UNAVAILABLE, TASK_TIMEOUT ->
                 "Start the batch again with failedOnly: the task is asked for again before another one is paid for.";
             case TASK_EXPIRED ->

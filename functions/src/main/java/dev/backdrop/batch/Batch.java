@@ -97,7 +97,26 @@ public record Batch(
                 now);
     }
 
-    /** Nothing changes a batch that has ended. */
+    /** It was ended before it had a report, and has one now. */
+    public Batch reported(Ending how, Instant now) {
+        return !isFinal() || ending != null
+                ? this
+                : new Batch(
+                        batchId,
+                        status,
+                        version,
+                        execution,
+                        order,
+                        plan,
+                        how,
+                        message,
+                        createdAt,
+                        startedAt,
+                        finishedAt,
+                        now);
+    }
+
+    /** Nothing else changes a batch that has ended. */
     private Batch open(Batch next) {
         return isFinal() ? this : next;
     }

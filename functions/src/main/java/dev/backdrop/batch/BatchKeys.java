@@ -19,6 +19,14 @@ public final class BatchKeys {
         return folder(batchId) + "refused.jsonl";
     }
 
+    /**
+     * What whoever started the batch couldn't hand over, such as files that can't be read, one {@link Refusal} a line. It is
+     * written before the batch is started, by who starts it; most have none.
+     */
+    public static String leftOut(String batchId) {
+        return folder(batchId) + "left-out.jsonl";
+    }
+
     static Ending.Report report(String bucket, String batchId) {
         String name = folder(batchId) + "report.";
         return new Ending.Report(bucket, name + "json", name + "csv", name + "html");

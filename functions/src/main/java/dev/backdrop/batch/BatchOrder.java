@@ -41,12 +41,12 @@ public record BatchOrder(
         return manifest == null ? null : manifest.key();
     }
 
-    /** The same, for the photos of an earlier batch. */
+    /** The same, for the photos of an earlier batch; asking what that one asked, if nothing else is asked. */
     BatchOrder about(BatchOrder earlier) {
         return new BatchOrder(
                 earlier.folder,
                 earlier.manifest,
-                request,
+                request == null ? earlier.request : request,
                 dryRun,
                 confirm,
                 concurrency,

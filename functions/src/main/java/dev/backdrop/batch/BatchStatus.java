@@ -16,7 +16,7 @@ public enum BatchStatus {
     FINISHED_WITH_FAILURES,
     /** It couldn't be planned, was stopped because too many jobs failed, or broke. */
     FAILED,
-    /** It was stopped by hand. */
+    /** It was stopped by hand. Its report follows moments later. */
     CANCELLED,
     /** It was only planned, as asked. */
     DRY_RUN,

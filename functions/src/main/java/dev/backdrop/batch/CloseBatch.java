@@ -5,8 +5,8 @@ import dev.backdrop.log.Log;
 import java.time.Clock;
 
 /**
- * Ends the record of a batch whose execution has ended without doing so, and gives its folder free. Running it twice changes
- * nothing.
+ * Ends the record of a batch whose execution has ended without doing so, gives its folder free, and writes the report that the
+ * execution didn't come to: what was done, what was under way, and what wasn't begun. Running it twice changes nothing.
  */
 public final class CloseBatch {
 
@@ -14,11 +14,13 @@ public final class CloseBatch {
 
     private final BatchStore store;
     private final BatchLocks locks;
+    private final ReportFiles reports;
     private final Clock clock;
     private final Log log;
 
-    public CloseBatch(BatchStore store, Clock clock, Log log) {
+    public CloseBatch(BatchStore store, JobRecords jobs, BatchFiles files, Clock clock, Log log) {
         this.store = store;
+        this.reports = new ReportFiles(jobs, files, clock);
         this.locks = new BatchLocks(store, clock);
         this.clock = clock;
         this.log = log;
@@ -44,7 +46,22 @@ public final class CloseBatch {
                     .write();
         }
         locks.release(claimed);
-        return RecordedBatch.of(claimed);
+        return RecordedBatch.of(reported(claimed));
+    }
+
+    /** Last, because it takes longest: should it fail, the folder is free all the same. */
+    private Batch reported(Batch closed) {
+        if (closed.ending() != null || closed.plan() == null) {
+            return closed;
+        }
+        Ending ending = reports.write(closed, true, how -> closed.reported(how, clock.instant()));
+        log.info("stopped batch reported")
+                .with("batchId", closed.batchId())
+                .with("succeeded", ending.succeeded())
+                .with("failed", ending.failed())
+                .with("unfinished", ending.unfinished())
+                .write();
+        return store.change(closed.batchId(), batch -> batch.reported(ending, clock.instant()));
     }
 
     private Batch end(Batch batch, String status) {

@@ -21,7 +21,19 @@ final class CsvReport implements ReportSink {
         this.text = new BufferedWriter(new OutputStreamWriter(file, StandardCharsets.UTF_8));
         // Without it spreadsheets take UTF-8 for something else.
         text.write('\uFEFF');
-        line("key", "jobId", "status", "provider", "credits", "result", "errorCode", "message", "advice", "line");
+        line(
+                "key",
+                "jobId",
+                "status",
+                "provider",
+                "credits",
+                "result",
+                "errorCode",
+                "message",
+                "advice",
+                "line",
+                "tasks",
+                "charged");
     }
 
     @Override
@@ -36,7 +48,9 @@ final class CsvReport implements ReportSink {
                 row.errorCode(),
                 row.message(),
                 row.advice(),
-                row.line() == null ? null : row.line().toString());
+                row.line() == null ? null : row.line().toString(),
+                row.tasks() == null ? null : row.tasks().toString(),
+                row.charged() == null ? null : row.charged().name());
     }
 
     private void line(String... cells) throws IOException {

@@ -41,7 +41,7 @@ final class HtmlReport implements ReportSink {
     @Override
     public void row(ReportRow row) {
         rows++;
-        if (row.failed() || row.status().equals(ReportRow.NOT_STARTED)) {
+        if (row.failed() || row.unfinished()) {
             if (failures.size() < MOST_FAILURES) {
                 failures.add(row);
             }
@@ -91,6 +91,10 @@ final class HtmlReport implements ReportSink {
             term(page, "Planned", Long.toString(plan.counts().planned()));
             term(page, "Estimated credits", plan.estimate().credits().toPlainString());
         }
+        if (plan != null && plan.end() == null) {
+            term(page, "Submitted", jobs(batch, summary.getSubmitted()));
+            term(page, "Tasks at providers", Long.toString(summary.getTasks()));
+        }
         for (Map.Entry<String, Long> entry : summary.getStatuses().entrySet()) {
             term(page, words(entry.getKey()), entry.getValue().toString());
         }
@@ -98,6 +102,15 @@ final class HtmlReport implements ReportSink {
             term(page, "Credits, " + entry.getKey(), entry.getValue().toPlainString());
         }
         page.write("</dl>\n");
+        if (plan != null && plan.end() == null && summary.isFree()) {
+            page.write("<p>No provider was given a task: nothing was charged.</p>\n");
+        }
+    }
+
+    private static String jobs(Batch batch, long number) {
+        return number
+                + (number == 1 ? " job" : " jobs")
+                + (batch.order() != null && batch.order().failedOnly() ? ", again" : "");
     }
 
     private static String target(Batch batch) {

@@ -3,6 +3,7 @@ package dev.backdrop.batch;
 import dev.backdrop.job.Job;
 import dev.backdrop.job.JobStatus;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,6 +22,14 @@ public interface JobRecords {
      * @param jobIds at most {@link #AT_ONCE}, each once
      */
     Map<String, Job> findAll(Collection<String> jobIds);
+
+    /**
+     * The jobs of a photo, whatever its version and whatever was asked for: the newest {@link #AT_ONCE}, newest first. The
+     * answer may lag a moment behind.
+     *
+     * @param sourceAddress {@link dev.backdrop.job.Source#address}
+     */
+    List<Job> ofPhoto(String sourceAddress);
 
     /** How many jobs of a batch have which status. The answer may lag a moment behind. */
     Map<JobStatus, Long> counts(String batchId);

@@ -112,6 +112,7 @@ public final class PlanBatch {
     private Batch plan(Batch batch) {
         BatchOrder order = batch.order();
         SharedRequests shared = requests.shared(order.request());
+        EarlierFailures failures = new EarlierFailures(store, jobs, files, batch.batchId(), order);
         Batch planned;
         Instant until = clock.instant().plus(LONGEST);
         try (Planning planning = new Planning(
@@ -120,10 +121,11 @@ public final class PlanBatch {
                 shared,
                 workload,
                 jobs,
+                failures,
                 files,
                 () -> clock.instant().isAfter(until))) {
             checkShared(shared);
-            new Candidates(photos, jobs, files).offer(order, planning);
+            new Candidates(photos, jobs, failures, files).offer(batch.batchId(), order, planning);
             Tally tally = planning.complete();
             Plan plan = plan(batch, tally);
             String message = message(plan, order, tally);

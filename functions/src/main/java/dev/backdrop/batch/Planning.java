@@ -33,6 +33,7 @@ final class Planning implements Closeable {
     private final SharedRequests requests;
     private final Workload workload;
     private final JobRecords jobs;
+    private final EarlierFailures failures;
     private final BooleanSupplier outOfTime;
     private final OpenFile items;
     private final OpenFile refusals;
@@ -40,7 +41,7 @@ final class Planning implements Closeable {
     private final LongSet seen = new LongSet();
     private final Map<String, Candidate> candidates = new LinkedHashMap<>();
 
-    private record Candidate(Source source, Request request, Tally.Work work) {}
+    private record Candidate(Long line, Source source, Request request, Tally.Work work) {}
 
     /** @param outOfTime whether it is too late to go on */
     Planning(
@@ -49,6 +50,7 @@ final class Planning implements Closeable {
             SharedRequests requests,
             Workload workload,
             JobRecords jobs,
+            EarlierFailures failures,
             BatchFiles files,
             BooleanSupplier outOfTime) {
         this.batchId = batchId;
@@ -56,6 +58,7 @@ final class Planning implements Closeable {
         this.requests = requests;
         this.workload = workload;
         this.jobs = jobs;
+        this.failures = failures;
         this.outOfTime = outOfTime;
         this.items = files.create(BatchKeys.items(batchId), JSON_LINES);
         this.refusals = files.create(BatchKeys.refusals(batchId), JSON_LINES);
@@ -99,6 +102,11 @@ final class Planning implements Closeable {
             refuse(new Refusal(line, source.key(), field, FailureCode.UNSUPPORTED_REQUEST, wrong.getMessage()));
             return;
         }
+        photo(line, source, request);
+    }
+
+    /** The same, of which it is known what is asked. */
+    void photo(Long line, Source source, Request request) {
         Workload.Answer answer = workload.of(request);
         if (answer instanceof Workload.Answer.Nobody nobody) {
             Failure why = nobody.failure();
@@ -110,7 +118,7 @@ final class Planning implements Closeable {
             skip(SkipReason.DUPLICATE);
             return;
         }
-        candidates.put(jobId, new Candidate(source, request, ((Workload.Answer.Somebody) answer).work()));
+        candidates.put(jobId, new Candidate(line, source, request, ((Workload.Answer.Somebody) answer).work()));
         if (candidates.size() == JobRecords.AT_ONCE) {
             decide();
         }
@@ -125,10 +133,15 @@ final class Planning implements Closeable {
             Job job = known.get(jobId);
             if (job != null) {
                 again(job);
-            } else if (order.failedOnly()) {
-                skip(SkipReason.NOT_FAILED);
-            } else {
+                return;
+            }
+            SkipReason reason = order.failedOnly()
+                    ? failures.skipReason(candidate.line(), candidate.source(), candidate.request())
+                    : null;
+            if (reason == null) {
                 plan(jobId, candidate);
+            } else {
+                skip(reason);
             }
         });
         candidates.clear();

@@ -10,7 +10,7 @@ import dev.backdrop.failure.FailureCode;
  * @param field what is wrong, such as {@code background.color}, or null if it is the whole row
  * @param message what is wrong with it and what to write instead
  */
-record Refusal(Long line, String key, String field, FailureCode code, String message) {
+public record Refusal(Long line, String key, String field, FailureCode code, String message) {
 
     /** For people: where it is, and what it is. */
     String text() {

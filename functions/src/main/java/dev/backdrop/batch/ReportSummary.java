@@ -1,6 +1,7 @@
 package dev.backdrop.batch;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.backdrop.failure.Charge;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +12,9 @@ final class ReportSummary {
     private final Map<String, Long> statuses = new TreeMap<>();
     private final Map<String, Long> errors = new TreeMap<>();
     private final Map<String, BigDecimal> credits = new TreeMap<>();
+    private long submitted;
+    private long tasks;
+    private boolean charged;
     private long succeeded;
     private long failed;
     private long unfinished;
@@ -23,6 +27,11 @@ final class ReportSummary {
         if (row.credits() != null && row.provider() != null) {
             credits.merge(row.provider(), row.credits(), BigDecimal::add);
         }
+        if (row.submitted()) {
+            submitted++;
+            tasks += row.tasks();
+        }
+        charged |= row.charged() != null && row.charged() != Charge.NO;
         if (row.succeeded()) {
             succeeded++;
         } else if (!row.failed()) {
@@ -30,6 +39,22 @@ final class ReportSummary {
         } else if (!row.status().equals(ReportRow.REFUSED)) {
             failed++;
         }
+    }
+
+    /** Jobs that were given to their workflow, whatever came of them. */
+    public long getSubmitted() {
+        return submitted;
+    }
+
+    /** Tasks that providers have accepted for them: none for a photo that the gate has turned away. */
+    public long getTasks() {
+        return tasks;
+    }
+
+    /** Whether it is certain that nothing was charged. */
+    @JsonIgnore
+    boolean isFree() {
+        return tasks == 0 && !charged && credits.values().stream().noneMatch(some -> some.signum() > 0);
     }
 
     /** Rows by status. */

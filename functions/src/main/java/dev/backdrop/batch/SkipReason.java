@@ -6,7 +6,7 @@ public enum SkipReason {
     FOLDER_MARKER,
     /** It is a list of photos, not a photo. */
     MANIFEST,
-    /** It has no bytes. */
+    /** It has no bytes; stands in records of earlier days. Now it becomes a job, which the gate rejects. */
     EMPTY,
     /** It was announced through the API, which has its job already. */
     ANNOUNCED,

@@ -294,6 +294,18 @@ public record Job(
         return next == status ? draft.unmoved(now) : draft.moved(next, now);
     }
 
+    /** The attempts of the newest run; one that an earlier run has begun belongs to it if it was taken up again. */
+    public List<Attempt> newestAttempts() {
+        return attempts.subList(Math.min(run.attemptsBefore(), attempts.size()), attempts.size());
+    }
+
+    /** How many tasks vendors have accepted for the newest run. */
+    public int tasksOfRun() {
+        return newestAttempts().stream()
+                .mapToInt(attempt -> attempt.steps().size() + (attempt.task() == null ? 0 : 1))
+                .sum();
+    }
+
     /** The same, as the store's next version of it. */
     public Job nextVersion() {
         Draft draft = new Draft(this);

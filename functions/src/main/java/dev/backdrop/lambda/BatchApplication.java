@@ -65,7 +65,7 @@ public final class BatchApplication {
     }
 
     public CloseBatch close() {
-        return new CloseBatch(store(), clock, log);
+        return new CloseBatch(store(), jobs, files(), clock, log);
     }
 
     /** The jobs of photos, for whoever shows them. */

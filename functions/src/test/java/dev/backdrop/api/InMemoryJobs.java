@@ -95,6 +95,11 @@ final class InMemoryJobs implements JobStore, JobRecords {
     }
 
     @Override
+    public List<Job> ofPhoto(String sourceAddress) {
+        throw new UnsupportedOperationException("only a plan asks for them");
+    }
+
+    @Override
     public Map<JobStatus, Long> counts(String batchId) {
         return effects.pass(() -> jobs.values().stream()
                 .filter(job -> batchId.equals(job.batchId()))

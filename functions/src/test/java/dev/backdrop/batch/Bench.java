@@ -26,7 +26,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +72,19 @@ final class Bench {
         objects.put(key, new Source("in", key, "v1", "e", 1000));
     }
 
+    /** Another photo in the place of the one that is there. */
+    void replaced(String key) {
+        objects.put(key, new Source("in", key, "v2", "e2", 2000));
+    }
+
+    /** As who starts a batch says of a file that it can't read. */
+    void leftOut(String batchId, String key) {
+        Refusal refusal = new Refusal(null, key, null, FailureCode.INVALID_PHOTO, "no permission");
+        files.put(
+                BatchKeys.leftOut(batchId),
+                (Json.mapper().valueToTree(refusal) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
     void object(String key, String text) {
         inputs.put(key, text.getBytes(StandardCharsets.UTF_8));
         objects.put(key, new Source("in", key, "v1", "e", text.length()));
@@ -94,6 +109,24 @@ final class Bench {
                 : status == JobStatus.SUCCEEDED ? succeeded(job) : job;
         jobs.put(now.jobId(), now);
         return now;
+    }
+
+    /**
+     * A job of a batch.
+     *
+     * @param why it has failed for reasons of our own, or null
+     */
+    void jobOf(String batchId, String key, JobStatus status, String why) {
+        Request request = RequestJson.read(json(PROMPT));
+        Source source = objects.get(key);
+        ObjectNode job = Json.mapper()
+                .valueToTree(Job.claimed(JobId.of(source, request), "execution", batchId, source, request, NOW));
+        job.put("status", status.name());
+        if (why != null) {
+            job.set("failure", Json.mapper().valueToTree(Failure.ours(FailureCode.INTERNAL_ERROR, why, true)));
+        }
+        Job read = Json.mapper().convertValue(job, Job.class);
+        jobs.put(read.jobId(), read);
     }
 
     private static Job succeeded(Job job) {
@@ -129,7 +162,7 @@ final class Bench {
     }
 
     RecordedBatch close(String batchId, String status) {
-        return new CloseBatch(store, clock(), log())
+        return new CloseBatch(store, new Records(), new Files(), clock(), log())
                 .run(new CloseBatch.Ended(batchId, "arn:" + batchId, status, json("{\"folder\":\"batches/a/\"}")));
     }
 
@@ -204,6 +237,15 @@ final class Bench {
             Map<String, Job> found = new HashMap<>(jobs);
             found.keySet().retainAll(jobIds);
             return found;
+        }
+
+        @Override
+        public List<Job> ofPhoto(String sourceAddress) {
+            List<Job> newestFirst = new ArrayList<>(jobs.values());
+            Collections.reverse(newestFirst);
+            return newestFirst.stream()
+                    .filter(job -> job.source().address().equals(sourceAddress))
+                    .toList();
         }
 
         @Override

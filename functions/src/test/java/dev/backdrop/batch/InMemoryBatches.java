@@ -1,5 +1,7 @@
 package dev.backdrop.batch;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +47,9 @@ final class InMemoryBatches implements BatchStore {
 
     @Override
     public Page newest(int limit, String cursor) {
-        return new Page(List.copyOf(batches.values()), null);
+        List<Batch> newestFirst = new ArrayList<>(batches.values());
+        Collections.reverse(newestFirst);
+        return new Page(newestFirst, null);
     }
 
     @Override

@@ -156,6 +156,134 @@ class PlanBatchTest {
                 .contains("was about batches/a/");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "SUCCEEDED, NOT_FAILED",
+        "PREPARING, NOT_FAILED",
+        "FAILED,",
+        "REJECTED,",
+        "CANCELLED,",
+        "SUBMIT_UNKNOWN,",
+    })
+    void aPhotoInThePlaceOfOneThatFailedIsANewJobAlsoIfOnlyFailedOnesAreAskedFor(JobStatus before, SkipReason skipped) {
+        bench.photo("batches/a/1.jpg");
+        bench.photo("batches/a/new.jpg");
+        bench.planFolder("first", "");
+        Job job = bench.job("batches/a/1.jpg", before);
+        bench.report("first", null);
+        bench.replaced("batches/a/1.jpg");
+
+        for (String failedOnly : List.of("true", "\"first\"")) {
+            bench.planFolder("second", ",\"failedOnly\":" + failedOnly);
+
+            List<ObjectNode> items = bench.items("second");
+            if (skipped == null) {
+                assertThat(items).singleElement().satisfies(item -> {
+                    assertThat(item.path("key").asText()).isEqualTo("batches/a/1.jpg");
+                    assertThat(item.path("jobId").asText()).isNotEqualTo(job.jobId());
+                    assertThat(item.at("/input/source/versionId").asText()).isEqualTo("v2");
+                    assertThat(item.at("/input/request/background/prompt").asText())
+                            .isEqualTo("marble");
+                });
+            } else {
+                assertThat(items).isEmpty();
+            }
+            bench.store.batches.remove("second");
+            bench.store.locks.clear();
+        }
+    }
+
+    @Test
+    void aReplacedPhotoThatHasItsResultIsntDoneAgainForTheFailureOfTheOneBeforeIt() {
+        bench.photo("batches/a/1.jpg");
+        bench.planFolder("first", "");
+        bench.job("batches/a/1.jpg", JobStatus.REJECTED);
+        bench.report("first", null);
+        bench.replaced("batches/a/1.jpg");
+        bench.job("batches/a/1.jpg", JobStatus.SUCCEEDED);
+
+        bench.plan("second", "{\"failedOnly\":\"first\"}");
+
+        assertThat(bench.items("second")).isEmpty();
+        assertThat(batch("second").plan().counts().skippedBy()).containsOnly(Map.entry(SkipReason.NOT_FAILED, 1L));
+    }
+
+    @Test
+    void whatFailedCanBeTriedAgainWithAnotherRequest() {
+        bench.photo("batches/a/1.jpg");
+        bench.photo("batches/a/2.jpg");
+        bench.photo("batches/a/3.jpg");
+        bench.job("batches/a/1.jpg", JobStatus.FAILED);
+        bench.job("batches/a/2.jpg", JobStatus.SUCCEEDED);
+        bench.job("batches/a/3.jpg", JobStatus.SUBMIT_UNKNOWN);
+
+        bench.plan(
+                "b1",
+                "{\"folder\":\"batches/a/\",\"failedOnly\":true,\"request\":{\"background\":{\"prompt\":\"oak\"}}}");
+
+        assertThat(bench.items("b1")).singleElement().satisfies(item -> {
+            assertThat(item.path("key").asText()).isEqualTo("batches/a/1.jpg");
+            assertThat(item.at("/input/request/background/prompt").asText()).isEqualTo("oak");
+        });
+        assertThat(batch("b1").plan().counts().skippedBy())
+                .as("the vendor may have the third one")
+                .containsOnly(Map.entry(SkipReason.NOT_FAILED, 1L), Map.entry(SkipReason.SUBMIT_UNKNOWN, 1L));
+    }
+
+    @Test
+    void whatCouldntBeHandedOverIsRefusedAndTriedOnceItIsThere() {
+        bench.photo("batches/a/1.jpg");
+        bench.leftOut("first", "batches/a/locked.jpg");
+        bench.planFolder("first", "");
+        bench.job("batches/a/1.jpg", JobStatus.SUCCEEDED);
+        bench.report("first", null);
+        bench.photo("batches/a/locked.jpg");
+        bench.photo("batches/a/new.jpg");
+
+        bench.planFolder("second", ",\"failedOnly\":true");
+        bench.report("second", null);
+        bench.planFolder("third", ",\"failedOnly\":true");
+        bench.report("third", null);
+        bench.plan("fourth", "{\"failedOnly\":\"first\"}");
+
+        assertThat(batch("first").plan().counts().refused()).isEqualTo(1);
+        assertThat(bench.text("reports/first/report.csv"))
+                .contains("batches/a/locked.jpg,,REFUSED")
+                .contains("no permission");
+        for (String again : List.of("second", "third", "fourth")) {
+            assertThat(bench.items(again))
+                    .as(again)
+                    .extracting(item -> item.path("key").asText())
+                    .containsExactly("batches/a/locked.jpg");
+        }
+    }
+
+    @Test
+    void aRowThatWasMendedIsTriedWithWhatElseFailed() {
+        bench.photo("batches/a/1.jpg");
+        bench.photo("batches/a/2.jpg");
+        bench.photo("batches/a/3.jpg");
+        bench.object("batches/m.csv", "key,background.color\nbatches/a/1.jpg,#zz\nbatches/a/2.jpg,\n,#ffffff\n");
+        bench.plan("first", "{\"manifest\":\"batches/m.csv\",\"request\":" + Bench.PROMPT + "}");
+        bench.job("batches/a/2.jpg", JobStatus.SUCCEEDED);
+        bench.report("first", null);
+        bench.object(
+                "batches/m.csv",
+                "key,background.color\nbatches/a/1.jpg,\nbatches/a/2.jpg,\nbatches/a/3.jpg,\nbatches/a/new.jpg,\n");
+        bench.photo("batches/a/new.jpg");
+
+        for (String again : List.of("\"manifest\":\"batches/m.csv\",\"failedOnly\":true", "\"failedOnly\":\"first\"")) {
+            bench.plan("again", "{" + again + ",\"request\":" + Bench.PROMPT + "}");
+
+            assertThat(bench.items("again"))
+                    .as(again)
+                    .extracting(item -> item.path("key").asText())
+                    .containsExactly("batches/a/1.jpg", "batches/a/3.jpg");
+            bench.store.batches.remove("again");
+            bench.store.locks.clear();
+        }
+    }
+
     @Test
     void objectsThatAreNoPhotosAndPhotosOfTheApiAreLeftOutAndCounted() {
         bench.object("batches/a/", "");
@@ -169,12 +297,7 @@ class PlanBatchTest {
         bench.plan("b2", "{\"folder\":\"uploads/\",\"request\":" + Bench.PROMPT + "}");
 
         assertThat(batch("b1").plan().counts())
-                .isEqualTo(new Counts(
-                        5,
-                        4,
-                        Map.of(SkipReason.FOLDER_MARKER, 1L, SkipReason.MANIFEST, 2L, SkipReason.EMPTY, 1L),
-                        0,
-                        1));
+                .isEqualTo(new Counts(5, 3, Map.of(SkipReason.FOLDER_MARKER, 1L, SkipReason.MANIFEST, 2L), 0, 2));
         assertThat(batch("b2").plan().counts().skippedBy()).containsOnly(Map.entry(SkipReason.ANNOUNCED, 1L));
     }
 

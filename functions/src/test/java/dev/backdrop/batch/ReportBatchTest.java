@@ -3,6 +3,7 @@ package dev.backdrop.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.backdrop.failure.Failure;
 import dev.backdrop.failure.FailureCode;
 import dev.backdrop.job.JobStatus;
@@ -76,6 +77,71 @@ class ReportBatchTest {
                 bench.report("b1", new ReportBatchInput.StepError("States.ItemReaderFailed", "no list"));
         assertThat(recorded.status()).isEqualTo(BatchStatus.FAILED);
         assertThat(recorded.message()).contains("States.ItemReaderFailed: no list");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ABORTED, CANCELLED", "TIMED_OUT, FAILED"})
+    void aStoppedBatchIsReportedByWhoeverHearsOfItsEnd(String end, BatchStatus status) {
+        planned(6);
+        bench.job("batches/a/0.jpg", JobStatus.SUCCEEDED);
+        bench.job("batches/a/1.jpg", JobStatus.FAILED);
+        bench.jobOf("b1", "batches/a/2.jpg", JobStatus.PROCESSING, null);
+        bench.jobOf("b1", "batches/a/3.jpg", JobStatus.FAILED, "the workflow broke: its execution ended as ABORTED.");
+        bench.jobOf("another", "batches/a/4.jpg", JobStatus.PROCESSING, null);
+
+        assertThat(bench.close("b1", end).status()).isEqualTo(status);
+        Batch first = bench.store.batches.get("b1");
+        bench.close("b1", end);
+
+        Batch batch = bench.store.batches.get("b1");
+        assertThat(batch).isEqualTo(first);
+        assertThat(batch.status()).isEqualTo(status);
+        assertThat(batch.ending().succeeded()).isEqualTo(1);
+        assertThat(batch.ending().failed()).isEqualTo(1);
+        assertThat(batch.ending().unfinished()).isEqualTo(4);
+        assertThat(Bench.json(bench.text("reports/b1/report.json")).path("rows"))
+                .extracting(row -> row.path("status").asText())
+                .containsExactly("SUCCEEDED", "FAILED", "STOPPED", "STOPPED", "PROCESSING", "NOT_STARTED");
+        assertThat(Bench.json(bench.text("reports/b1/report.json"))
+                        .at("/batch/status")
+                        .asText())
+                .isEqualTo(status.name());
+        assertThat(bench.text("reports/b1/report.html")).contains("it was under way when the batch was stopped");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    void aCrashAfterAnyWriteOfAStoppedBatchsReportIsMadeGoodByClosingItAgain(int writes) {
+        planned(1);
+        bench.crashAfter(writes);
+        assertThatThrownBy(() -> bench.close("b1", "ABORTED")).isInstanceOf(Bench.Crash.class);
+        assertThat(bench.close("b1", "ABORTED").status()).isEqualTo(BatchStatus.CANCELLED);
+        assertThat(bench.store.batches.get("b1").ending().unfinished()).isEqualTo(1);
+        assertThat(bench.store.locks).isEmpty();
+    }
+
+    @Test
+    void aBatchThatIsStoppedBeforeItIsPlannedHasNoReport() {
+        bench.close("b1", "ABORTED");
+        assertThat(bench.files).isEmpty();
+        assertThat(bench.store.batches.get("b1").ending()).isNull();
+    }
+
+    @Test
+    void whatWasSubmittedIsCountedApartFromWhatProvidersWereGiven() {
+        planned(2);
+        bench.job("batches/a/0.jpg", JobStatus.REJECTED, FailureCode.INVALID_PHOTO);
+        bench.job("batches/a/1.jpg", JobStatus.REJECTED, FailureCode.INVALID_PHOTO);
+
+        bench.report("b1", null);
+
+        JsonNode summary = Bench.json(bench.text("reports/b1/report.json")).path("summary");
+        assertThat(summary.path("submitted").asInt()).isEqualTo(2);
+        assertThat(summary.path("tasks").asInt()).isZero();
+        assertThat(bench.text("reports/b1/report.html"))
+                .contains("<dt>Submitted</dt><dd>2 jobs</dd>")
+                .contains("<dt>Tasks at providers</dt><dd>0</dd>")
+                .contains("No provider was given a task: nothing was charged.");
     }
 
     @Test

@@ -2,11 +2,14 @@ package dev.backdrop.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backdrop.batch.Batch;
+import dev.backdrop.batch.BatchKeys;
 import dev.backdrop.batch.BatchStore;
 import dev.backdrop.batch.JobRecords;
 import dev.backdrop.batch.PhotoJobs;
+import dev.backdrop.batch.Refusal;
 import dev.backdrop.job.Job;
 import dev.backdrop.job.JobStatus;
+import dev.backdrop.json.Json;
 import dev.backdrop.lambda.BatchApplication;
 import dev.backdrop.local.asl.Execution;
 import dev.backdrop.local.cli.LocalBatches;
@@ -15,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The batches of a local cloud, as the command line uses them. */
@@ -59,7 +64,15 @@ final class CloudBatches implements LocalBatches {
     }
 
     @Override
-    public void start(String batchId, ObjectNode input) {
+    public void start(String batchId, ObjectNode input, List<Refusal> leftOut) {
+        if (!leftOut.isEmpty()) {
+            String lines = leftOut.stream()
+                    .map(refusal -> Json.mapper().valueToTree(refusal) + "\n")
+                    .collect(Collectors.joining());
+            s3().putObject(
+                            put -> put.bucket(cloud.name("OutputBucket")).key(BatchKeys.leftOut(batchId)),
+                            RequestBody.fromString(lines));
+        }
         started.put(batchId, cloud.start(WORKFLOW, batchId, input));
     }
 

@@ -13,6 +13,7 @@ import dev.backdrop.local.asl.Execution;
 import dev.backdrop.local.asl.ExecutionStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,6 +21,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Batches from a folder's photos to their report, against the deployed files, in virtual time. */
@@ -48,7 +51,7 @@ class BatchTest {
         batches.photos("autumn", 190);
         byte[] whole = World.jpeg(320, 240);
         for (int i = 0; i < 10; i++) {
-            batches.put("batches/autumn/broken-" + i + ".jpg", java.util.Arrays.copyOf(whole, whole.length / 3));
+            batches.put(broken(i), Arrays.copyOf(whole, i * whole.length / 30));
         }
 
         Batch batch = batches.runFolder("first", "autumn");
@@ -89,6 +92,48 @@ class BatchTest {
         assertThat(tried.ending().failed()).isEqualTo(10);
         assertThat(batches.jobs.counts("third")).containsOnly(Map.entry(JobStatus.REJECTED, 10L));
         assertThat(batches.world.requests()).hasSize(requests);
+        assertThat(batches.report(tried).at("/summary/submitted").asInt()).isEqualTo(10);
+        assertThat(batches.report(tried).at("/summary/tasks").asInt()).isZero();
+        assertThat(batches.report(tried).at("/summary/credits").isEmpty()).isTrue();
+        assertThat(batches.file(tried.ending().report().html()))
+                .contains("<dd>10 jobs, again</dd>")
+                .contains("No provider was given a task: nothing was charged.");
+    }
+
+    private static String broken(int number) {
+        return "batches/autumn/broken-" + number + ".jpg";
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"folder\":\"batches/autumn\",\"request\":" + BatchWorld.PROMPT + "}",
+                "{\"folder\":\"batches/autumn\",\"failedOnly\":true,\"request\":" + BatchWorld.PROMPT + "}",
+                "{\"failedOnly\":\"first\"}"
+            })
+    void tenPhotosThatAreMendedAreDoneHoweverTheyAreAskedForAndNothingElseIs(String again) {
+        batches.photos("autumn", 5);
+        byte[] whole = World.jpeg(320, 240);
+        for (int i = 0; i < 10; i++) {
+            batches.put(broken(i), Arrays.copyOf(whole, i * whole.length / 30));
+        }
+        batches.runFolder("first", "autumn");
+        batches.runFolder("in-between", "autumn");
+        batches.run("in-vain", again);
+        for (int i = 0; i < 10; i++) {
+            batches.put(broken(i), World.jpeg(321 + i, 240));
+        }
+
+        Batch mended = batches.run("mended", again);
+        Batch after = batches.run("after", again);
+
+        assertThat(mended.status()).as(batches.rows(mended).toString()).isEqualTo(BatchStatus.SUCCEEDED);
+        assertThat(mended.plan().counts().planned()).isEqualTo(10);
+        assertThat(mended.ending().succeeded()).isEqualTo(10);
+        assertThat(batches.rows(mended))
+                .allSatisfy(row -> assertThat(row.path("key").asText()).contains("broken-"));
+        assertThat(after.plan().counts().planned()).isZero();
+        assertThat(batches.world.vendor().tasksCreated()).isEqualTo(15);
     }
 
     private long results() {
@@ -147,18 +192,14 @@ class BatchTest {
         batches.photos("autumn", 3);
         batches.put("batches/autumn/", "");
         batches.put("batches/autumn/list.csv", "key\n");
-        batches.put("batches/autumn/empty.jpg", "");
 
         Batch batch = batches.run(
                 "dry", "{\"folder\":\"batches/autumn/\",\"dryRun\":true,\"request\":" + BatchWorld.PROMPT + "}");
 
         assertThat(batch.status()).isEqualTo(BatchStatus.DRY_RUN);
-        assertThat(batch.plan().counts().found()).isEqualTo(6);
+        assertThat(batch.plan().counts().found()).isEqualTo(5);
         assertThat(batch.plan().counts().skippedBy())
-                .containsOnly(
-                        Map.entry(SkipReason.FOLDER_MARKER, 1L),
-                        Map.entry(SkipReason.MANIFEST, 1L),
-                        Map.entry(SkipReason.EMPTY, 1L));
+                .containsOnly(Map.entry(SkipReason.FOLDER_MARKER, 1L), Map.entry(SkipReason.MANIFEST, 1L));
         assertThat(batch.plan().estimate().byProvider()).containsOnlyKeys("perfectcorp");
         assertThat(batch.plan().estimate().credits()).isPositive();
         assertThat(batch.plan().estimate().seconds()).isPositive();
@@ -249,6 +290,9 @@ class BatchTest {
         Batch batch = batches.batch("first");
         assertThat(batch.status()).isEqualTo(BatchStatus.CANCELLED);
         assertThat(batch.finishedAt()).isNotNull();
+        assertThat(batch.ending().unfinished()).isEqualTo(12);
+        assertThat(statuses(batches.rows(batch))).containsOnly(Map.entry("STOPPED", 4L), Map.entry("NOT_STARTED", 8L));
+        assertThat(batches.report(batch).at("/batch/status").asText()).isEqualTo("CANCELLED");
         assertThat(batches.jobs.counts("first")).containsOnly(Map.entry(JobStatus.FAILED, 4L));
         assertThat(batches.lockItems()).isZero();
         assertThat(batches.world.cloud.bus().deadLetters()).isEmpty();
@@ -259,6 +303,35 @@ class BatchTest {
                 .as("the jobs that were cut off go on with their tasks: %s", batches.rows(rest))
                 .isEqualTo(12);
         assertThat(batches.world.vendor().tasksCreated()).isEqualTo(12);
+    }
+
+    @Test
+    void aBatchThatIsCancelledHalfwayReportsWhatIsDoneWhatWasUnderWayAndWhatNeverBegan() {
+        batches.photos("autumn", 6);
+        batches.put("batches/autumn/000.jpg", "no picture");
+        Execution execution = batches.begin(
+                "first", "{\"folder\":\"batches/autumn/\",\"concurrency\":1,\"request\":" + BatchWorld.PROMPT + "}");
+        assertThat(batches.world.time.runUntil(
+                        () -> batches.jobs.counts("first").getOrDefault(JobStatus.SUCCEEDED, 0L) == 2
+                                && batches.jobs.counts("first").containsKey(JobStatus.PROCESSING)))
+                .isTrue();
+
+        execution.abort();
+        batches.world.run();
+
+        Batch batch = batches.batch("first");
+        assertThat(statuses(batches.rows(batch)))
+                .containsOnly(
+                        Map.entry("REJECTED", 1L),
+                        Map.entry("SUCCEEDED", 2L),
+                        Map.entry("STOPPED", 1L),
+                        Map.entry("NOT_STARTED", 2L));
+        assertThat(batch.ending().creditsByProvider())
+                .as("of what has its result")
+                .containsOnlyKeys("perfectcorp");
+        assertThat(batches.file(batch.ending().report().html()))
+                .contains("Cancelled")
+                .contains("it was under way when the batch was stopped");
     }
 
     @Test

@@ -84,8 +84,8 @@ final class BatchCommand implements Callable<Integer> {
     @Option(
             names = "--failed-only",
             description =
-                    "Try again what has failed, and nothing else. Without options that say what is asked for, it is"
-                            + " what the last run asked for.")
+                    "Try again what has failed, as it is now: mended or replaced files, too; and nothing else. Without"
+                            + " options that say what is asked for, it is what the last run asked for.")
     private boolean failedOnly;
 
     @Option(
@@ -112,8 +112,6 @@ final class BatchCommand implements Callable<Integer> {
         Path folder = state == null ? surroundings.home().resolve(".backdrop") : state;
         BatchInput input = BatchInput.named(path, List.of(out, Path.of("backdrop-results"), folder));
         ResultFolder results = ResultFolder.at(out);
-        Terminal terminal = surroundings.terminal();
-        input.remarks().forEach(remark -> terminal.err().println("backdrop: " + remark));
         try (StateFolder mine = StateFolder.take(folder);
                 PrintStream log = mine.log();
                 LocalBackdrop backdrop = surroundings

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The pictures of a folder and of the folders inside, told by their names. Hidden files and folders are passed over. */
 final class BatchFolder extends SimpleFileVisitor<Path> {
@@ -19,7 +20,7 @@ final class BatchFolder extends SimpleFileVisitor<Path> {
     private final Set<Path> without;
     private final BatchNames names;
     private final List<Path> files = new ArrayList<>();
-    private final List<String> remarks = new ArrayList<>();
+    private final List<BatchPhoto> unreadable = new ArrayList<>();
     private long others;
 
     private BatchFolder(Path real, List<Path> without) {
@@ -34,11 +35,11 @@ final class BatchFolder extends SimpleFileVisitor<Path> {
         try {
             BatchFolder found = new BatchFolder(folder.toRealPath(), without);
             Files.walkFileTree(found.folder, found);
-            if (found.files.isEmpty()) {
+            if (found.files.isEmpty() && found.unreadable.isEmpty()) {
                 throw new UsageException(Text.printable(folder.toString())
                         + ": there is no picture in this folder, nor in those inside (" + PhotoFiles.endings() + ")");
             }
-            return new BatchInput(found.names, found.photos(), found.others, found.remarks, false);
+            return new BatchInput(found.names, found.photos(), found.others, false);
         } catch (IOException unreadable) {
             throw new UsageException(
                     Text.printable(folder.toString()) + ": the folder can't be read; check its permissions");
@@ -47,8 +48,7 @@ final class BatchFolder extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult preVisitDirectory(Path inside, BasicFileAttributes attributes) {
-        boolean passedOver = !inside.equals(folder) && (isHidden(inside) || without.contains(inside));
-        return passedOver ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        return isPassedOver(inside) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 
     @Override
@@ -64,13 +64,23 @@ final class BatchFolder extends SimpleFileVisitor<Path> {
     }
 
     @Override
-    public FileVisitResult visitFileFailed(Path file, IOException unreadable) throws IOException {
+    public FileVisitResult visitFileFailed(Path file, IOException unreadableFor) throws IOException {
         if (file.equals(folder)) {
-            throw unreadable;
+            throw unreadableFor;
         }
-        remarks.add(Text.printable(folder.relativize(file).toString()) + ": can't be read and is passed over; check its"
-                + " permissions");
+        boolean isFolder = Files.isDirectory(file);
+        if (isFolder && !isPassedOver(file)) {
+            unreadable.add(BatchPhoto.unusable(
+                    folder.relativize(file) + "/", file, null, null, Reason.unreadableFolder(unreadableFor)));
+        } else if (!isFolder && !isHidden(file) && PhotoFiles.isPicture(file)) {
+            unreadable.add(BatchPhoto.unusable(
+                    folder.relativize(file).toString(), file, null, null, Reason.unreadable(unreadableFor)));
+        }
         return FileVisitResult.CONTINUE;
+    }
+
+    private boolean isPassedOver(Path inside) {
+        return !inside.equals(folder) && (isHidden(inside) || without.contains(inside));
     }
 
     private static boolean isHidden(Path file) {
@@ -79,7 +89,8 @@ final class BatchFolder extends SimpleFileVisitor<Path> {
 
     private List<BatchPhoto> photos() {
         Set<String> taken = new HashSet<>();
-        return files.stream().sorted().map(file -> photo(file, taken)).toList();
+        return Stream.concat(files.stream().sorted().map(file -> photo(file, taken)), unreadable.stream())
+                .toList();
     }
 
     private BatchPhoto photo(Path file, Set<String> taken) {
@@ -87,6 +98,6 @@ final class BatchFolder extends SimpleFileVisitor<Path> {
         String key = names.key(relative);
         return taken.add(key)
                 ? new BatchPhoto(relative.toString(), file, key, null, null, null)
-                : BatchPhoto.unusable(relative.toString(), file, null, Reason.sameName());
+                : BatchPhoto.unusable(relative.toString(), file, null, null, Reason.sameName());
     }
 }

@@ -2,6 +2,7 @@ package dev.backdrop.local.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backdrop.batch.Refusal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,14 +14,12 @@ import java.util.Locale;
  * @param names what it is called in the input bucket
  * @param photos in the order of their names, or of the manifest's rows
  * @param others files of the folder that aren't pictures by their names
- * @param remarks what people should know about how the photos were chosen
  * @param isManifest whether the photos' requests may differ, so that a list of them is needed
  */
-record BatchInput(BatchNames names, List<BatchPhoto> photos, long others, List<String> remarks, boolean isManifest) {
+record BatchInput(BatchNames names, List<BatchPhoto> photos, long others, boolean isManifest) {
 
     BatchInput {
         photos = List.copyOf(photos);
-        remarks = List.copyOf(remarks);
     }
 
     /**
@@ -62,8 +61,16 @@ record BatchInput(BatchNames names, List<BatchPhoto> photos, long others, List<S
         return order;
     }
 
+    /** What can't be handed over, with the reasons. */
+    List<Refusal> leftOut() {
+        return photos.stream()
+                .filter(photo -> photo.problem() != null)
+                .map(BatchPhoto::refusal)
+                .toList();
+    }
+
     /** The same, knowing more about its photos. */
     BatchInput with(List<BatchPhoto> known) {
-        return new BatchInput(names, known, others, remarks, isManifest);
+        return new BatchInput(names, known, others, isManifest);
     }
 }

@@ -64,13 +64,15 @@ final class BatchJson {
         json.put("uploaded", report.uploaded());
         json.put("withResult", report.done());
         json.put("withoutResult", report.failures().size());
-        json.put("jobs", report.succeededNow() + report.failedNow() + report.cutOff());
+        json.put("submitted", report.submitted());
         json.put("succeeded", report.succeededNow());
         json.put("failed", report.failedNow());
         json.put("cutOff", report.cutOff());
         ReportJson.seconds(json, "runningSeconds", report.running());
         ReportJson.seconds(json, "seconds", report.total());
         ReportJson.seconds(json, "startUpSeconds", report.startUp());
+        ObjectNode tasks = json.putObject("tasks");
+        report.tasks().forEach(tasks::put);
         ObjectNode credits = json.putObject("credits");
         report.credits().forEach(credits::put);
         return json;

@@ -1,12 +1,15 @@
 package dev.backdrop.local.cli;
 
 import dev.backdrop.batch.Batch;
+import dev.backdrop.failure.Charge;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * How a batch has come out.
@@ -53,6 +56,35 @@ record BatchReport(
         return rows.stream()
                 .filter(row -> row.now() && !row.succeeded() && row.reason().isStopped())
                 .count();
+    }
+
+    /**
+     * Jobs of this batch that were given to their workflows, whatever came of them; not the same as what providers were given,
+     * which is {@link #tasks}.
+     */
+    long submitted() {
+        return rows.stream().filter(BatchRow::now).count();
+    }
+
+    /** Tasks that providers have accepted in this batch, by provider. */
+    Map<String, Long> tasks() {
+        return rows.stream()
+                .filter(row -> row.now() && row.job().tasksOfRun() > 0)
+                .collect(Collectors.groupingBy(
+                        row -> row.job().provider(),
+                        TreeMap::new,
+                        Collectors.summingLong(row -> row.job().tasksOfRun())));
+    }
+
+    /** Whether a provider may charge for something that has no result. */
+    boolean mayBeCharged() {
+        return rows.stream()
+                .anyMatch(row -> row.now() && !row.succeeded() && row.reason().charged() != Charge.NO);
+    }
+
+    /** Whether it was to try again what had failed. */
+    boolean isAgain() {
+        return batch.order() != null && batch.order().failedOnly();
     }
 
     List<BatchRow> failures() {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backdrop.batch.Batch;
 import dev.backdrop.batch.BatchStatus;
 import dev.backdrop.batch.Plan;
+import dev.backdrop.batch.Refusal;
 import dev.backdrop.job.JobStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -69,27 +71,38 @@ final class BatchRun {
                 || batches.counts(batch.batchId()).keySet().stream().anyMatch(status -> !status.isFinal());
     }
 
+    /** Nothing more is written about it: its jobs have ended, and what was planned has its report. */
+    private boolean isClosed(Batch batch) {
+        return !isOpen(batch) && (batch.plan() == null || batch.ending() != null);
+    }
+
     /**
+     * @param leftOut what can't be handed over
      * @param planned told once what is planned
      * @return its record at the end; not an ended one if it had to be left, or nothing if it never began
      */
-    Optional<Batch> run(String batchId, ObjectNode order, Consumer<Plan> planned) {
-        batches.start(batchId, order);
+    Optional<Batch> run(String batchId, ObjectNode order, List<Refusal> leftOut, Consumer<Plan> planned) {
+        batches.start(batchId, order, leftOut);
         untold = planned;
         Optional<Batch> batch = Optional.empty();
         Duration deadline = null;
+        boolean stopping = false;
         while (true) {
             results.fetchNew();
             if (clock.get().compareTo(nextReading) >= 0) {
-                batch = read(batchId, deadline != null);
-                if (batch.filter(Batch::isFinal).isPresent() && (deadline == null || !isOpen(batch.get()))) {
+                batch = read(batchId, stopping);
+                if (batch.filter(this::isClosed).isPresent()) {
                     return batch;
+                }
+                if (deadline == null && batch.filter(Batch::isFinal).isPresent()) {
+                    deadline = clock.get().plus(CLOSING);
                 }
             }
             if (deadline != null && clock.get().compareTo(deadline) >= 0) {
                 return batch;
             }
-            if (deadline == null && stop.isRequested()) {
+            if (!stopping && stop.isRequested()) {
+                stopping = true;
                 deadline = clock.get().plus(CLOSING);
                 progress.say("Stopping: no job begins any more, and those under way are closed.");
                 batches.stop(batchId);
@@ -105,7 +118,7 @@ final class BatchRun {
             untold.accept(known.plan());
             untold = plan -> {};
         });
-        batch.filter(known -> !known.isFinal()).ifPresent(known -> progress.show(state(known, stopping)));
+        batch.filter(known -> !isClosed(known)).ifPresent(known -> progress.show(state(known, stopping)));
         Duration after = clock.get();
         Duration pause = after.minus(before).multipliedBy(READING_SHARE);
         nextReading = after.plus(pause.compareTo(READING_PAUSE) > 0 ? pause : READING_PAUSE);
@@ -116,7 +129,7 @@ final class BatchRun {
         if (batch.status() == BatchStatus.PLANNING || batch.plan() == null) {
             return new BatchState("planning", 0, 0, 0, Duration.ZERO);
         }
-        if (batch.plan().end() != null) {
+        if (batch.plan().end() != null || batch.isFinal()) {
             return new BatchState("reporting", 0, 0, 0, Duration.ZERO);
         }
         if (running == null) {

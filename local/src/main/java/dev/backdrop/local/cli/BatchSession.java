@@ -3,6 +3,7 @@ package dev.backdrop.local.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backdrop.batch.Batch;
 import dev.backdrop.batch.BatchStatus;
+import dev.backdrop.batch.Counts;
 import dev.backdrop.batch.Ending;
 import dev.backdrop.batch.Plan;
 import java.io.IOException;
@@ -135,7 +136,7 @@ final class BatchSession {
     }
 
     private Batch run(BatchRun run, BatchInput input, ObjectNode order, Consumer<Plan> planned) {
-        return run.run(input.names().batchId(Instant.now()), order, planned)
+        return run.run(input.names().batchId(Instant.now()), order, input.leftOut(), planned)
                 .orElseThrow(() -> new CannotStartException("stopped before anything was started"));
     }
 
@@ -169,15 +170,13 @@ final class BatchSession {
                 : "its job was never begun";
     }
 
-    /** The report's files, put beside the results under one name; none of a batch that had nothing to run. */
+    /** The report's files, put beside the results under one name; none of a batch that had nothing to do. */
     private Map<String, Path> files(Batch batch) {
-        Ending.Report report = batch.ending() == null || batch.plan().end() != null
-                ? null
-                : batch.ending().report();
         Map<String, Path> files = new LinkedHashMap<>();
-        if (report == null) {
+        if (batch.ending() == null || batch.plan().end() != null && !isAllRefused(batch)) {
             return files;
         }
+        Ending.Report report = batch.ending().report();
         Map<String, byte[]> contents = new LinkedHashMap<>();
         try {
             contents.put("html", backdrop.download(report.bucket(), report.html()));
@@ -191,5 +190,10 @@ final class BatchSession {
                     .println("backdrop: the report can't be written to the folder of results: " + lost.getMessage());
             return files;
         }
+    }
+
+    private static boolean isAllRefused(Batch batch) {
+        Counts counts = batch.plan().counts();
+        return !batch.order().dryRun() && counts.refused() > 0 && counts.refused() == counts.found();
     }
 }

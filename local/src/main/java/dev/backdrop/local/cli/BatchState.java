@@ -37,6 +37,20 @@ record BatchState(String phase, long done, long failed, long total, Duration run
                         .orElse("");
     }
 
+    /** The same for narrow screens. */
+    String shortText() {
+        if (total == 0) {
+            return phase;
+        }
+        return done + "/" + total + (failed == 0 ? "" : ", " + failed + " failed")
+                + (done == 0 || running.isZero()
+                        ? ""
+                        : ", " + rate(done, running).replace(" a second", "/s").replace(" a minute", "/min"))
+                + left().filter(time -> done < total)
+                        .map(time -> ", " + time(time) + " left")
+                        .orElse("");
+    }
+
     /** By the second or by the minute, whichever reads better. */
     static String rate(long jobs, Duration time) {
         BigDecimal perSecond = BigDecimal.valueOf(jobs * MILLIS)

@@ -5,6 +5,7 @@ import dev.backdrop.batch.Counts;
 import dev.backdrop.batch.Plan;
 import dev.backdrop.batch.SkipReason;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,14 +41,8 @@ final class BatchText {
         lines.add(INDENT + many(counts.planned(), "job") + " planned" + cost(plan));
         new TreeMap<>(counts.skippedBy())
                 .forEach((reason, number) -> lines.add(INDENT + number + " left out: " + words(reason)));
-        long problems =
-                input.photos().stream().filter(photo -> photo.problem() != null).count();
-        long refused = counts.refused()
-                - input.photos().stream()
-                        .filter(photo -> photo.problem() != null && photo.key() != null && input.isManifest())
-                        .count();
-        if (problems + refused > 0) {
-            lines.add(INDENT + (problems + refused) + " can't be done: see below");
+        if (counts.refused() > 0) {
+            lines.add(INDENT + counts.refused() + " can't be done: see below");
         }
         return lines;
     }
@@ -78,8 +73,7 @@ final class BatchText {
                         + " --accept-possible-charge";
             case NOT_FAILED -> "not failed before";
             case DUPLICATE -> "named twice, with the same request";
-            case EMPTY -> "no bytes";
-            case FOLDER_MARKER, MANIFEST, ANNOUNCED -> "no photos";
+            case FOLDER_MARKER, MANIFEST, EMPTY, ANNOUNCED -> "no photos";
         };
     }
 
@@ -97,6 +91,9 @@ final class BatchText {
         failures(failures);
         report.notes().forEach(note -> paragraph(note.name() + ": " + note.note(), ""));
         out.println(jobs(report));
+        if (report.submitted() > 0) {
+            out.println(costs(report));
+        }
         out.println(report.done() + " of " + many(report.input().photos().size(), "photo")
                 + (report.done() == 1 ? " has its result" : " have their results"));
         hints(report).forEach(hint -> paragraph(hint, ""));
@@ -139,20 +136,40 @@ final class BatchText {
     }
 
     private static String jobs(BatchReport report) {
-        long now = report.succeededNow() + report.failedNow() + report.cutOff();
-        if (now == 0) {
+        if (report.submitted() == 0) {
             return "Nothing was submitted"
                     + (report.batch().message() == null
                             ? ""
                             : ": " + report.batch().message());
         }
-        String costs = report.credits().entrySet().stream()
-                .map(cost -> cost.getValue().stripTrailingZeros().toPlainString() + " " + cost.getKey())
-                .collect(Collectors.joining(", "));
-        return many(now, "job") + ": " + report.succeededNow() + " succeeded, " + report.failedNow() + " failed, "
+        return many(report.submitted(), "job") + " submitted" + (report.isAgain() ? " again: " : ": ")
+                + report.succeededNow() + " succeeded, " + report.failedNow() + " failed, "
                 + (report.cutOff() == 0 ? "" : report.cutOff() + " cut off, ") + "in "
-                + Text.seconds(report.running()) + " s (" + BatchState.rate(now, report.running()) + ")"
-                + (costs.isEmpty() ? "" : "; credits: " + costs);
+                + Text.seconds(report.running()) + " s (" + BatchState.rate(report.submitted(), report.running()) + ")";
+    }
+
+    /** What providers were given, and what they charge for it, as far as they say. */
+    private static String costs(BatchReport report) {
+        Map<String, Long> tasks = report.tasks();
+        if (tasks.isEmpty()) {
+            return report.mayBeCharged()
+                    ? "No provider has accepted a task that is known; what may be charged all the same is said above"
+                    : "No provider was given a task: nothing was charged";
+        }
+        return tasks.entrySet().stream()
+                .map(entry -> many(entry.getValue(), "task") + " at " + entry.getKey() + ": "
+                        + credits(report.credits().get(entry.getKey())))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String credits(BigDecimal credits) {
+        if (credits == null) {
+            return "credits unknown";
+        }
+        return credits.signum() == 0
+                ? "free"
+                : credits.stripTrailingZeros().toPlainString()
+                        + (credits.compareTo(BigDecimal.ONE) == 0 ? " credit" : " credits");
     }
 
     private static List<String> hints(BatchReport report) {
@@ -168,11 +185,20 @@ final class BatchText {
                         !row.succeeded() && row.job() != null && row.job().isFinal())
                 .count();
         if (failed > 0 && !report.stopped()) {
-            hints.add(many(failed, "job") + (failed == 1 ? " has" : " have")
-                    + " failed and won't be tried again by the same command: mend the photo, which makes it a new one, or"
-                    + " add --failed-only.");
+            hints.add(report.isAgain() ? failedAgain(failed) : failedOnce(failed));
         }
         return hints;
+    }
+
+    private static String failedOnce(long failed) {
+        return many(failed, "job") + (failed == 1 ? " has" : " have")
+                + " failed and won't be tried again by the same command: mend the photo, which makes it a new one, or"
+                + " add --failed-only.";
+    }
+
+    private static String failedAgain(long failed) {
+        return many(failed, "job") + (failed == 1 ? " has" : " have") + " failed again: mend or replace the photo, then"
+                + " give the same command, which takes up these alone.";
     }
 
     private void paragraph(String text, String indent) {

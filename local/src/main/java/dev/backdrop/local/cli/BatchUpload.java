@@ -72,9 +72,6 @@ final class BatchUpload {
         }
         try {
             long size = Files.size(file);
-            if (size == 0) {
-                return Optional.of(Reason.empty());
-            }
             LocalBatches.Stored there = stored.get(key);
             if (there == null || there.size() != size || !there.etag().equals(md5(file))) {
                 backdrop.upload(file, key, Map.of());
@@ -101,12 +98,12 @@ final class BatchUpload {
         }
     }
 
-    /** Each row on the line that it has in its own manifest, so that complaints name the right one. */
+    /** Each row that can be used, on the line that it has in its own manifest, so that complaints name the right one. */
     private void putManifest(String key, List<BatchPhoto> photos) {
         StringBuilder lines = new StringBuilder();
         long line = 1;
         for (BatchPhoto photo : photos) {
-            if (photo.key() == null) {
+            if (photo.problem() != null) {
                 continue;
             }
             lines.append("\n".repeat((int) (photo.line() - line)));

@@ -3,6 +3,7 @@ package dev.backdrop.local.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backdrop.batch.Batch;
 import dev.backdrop.batch.PhotoJobs;
+import dev.backdrop.batch.Refusal;
 import dev.backdrop.job.Job;
 import dev.backdrop.job.JobStatus;
 import java.util.List;
@@ -31,8 +32,9 @@ public interface LocalBatches {
      *
      * @param batchId names the execution; never used before
      * @param input as the workflow takes it
+     * @param leftOut files and rows that can't be handed over: the plan refuses them, and the report says why
      */
-    void start(String batchId, ObjectNode input);
+    void start(String batchId, ObjectNode input, List<Refusal> leftOut);
 
     /** Stops an execution and its jobs. Their records are closed soon after; one that has ended stays as it is. */
     void stop(String batchId);

@@ -37,7 +37,7 @@ final class LocalManifest {
             if (photos.isEmpty()) {
                 throw new UsageException(name + ": the manifest has no rows");
             }
-            return new BatchInput(new BatchNames(real), photos, 0, List.of(), true);
+            return new BatchInput(new BatchNames(real), photos, 0, true);
         } catch (UnreadableManifestException wrong) {
             throw new UsageException(name + ": " + wrong.getMessage());
         } catch (IOException | UncheckedIOException unreadable) {
@@ -77,14 +77,15 @@ final class LocalManifest {
     }
 
     private BatchPhoto photo(Row row) {
-        String name = said == null ? "(no key)" : said;
+        String name = said == null ? BatchPhoto.NO_KEY : said;
+        Optional<Path> path = said == null ? Optional.empty() : inside(said);
+        String key = path.map(names::key).orElse(null);
         if (row instanceof Row.Bad bad) {
             String where = bad.field() == null ? "the row " : bad.field() + ": ";
-            return BatchPhoto.unusable(name, null, row.line(), Reason.badRow(where + bad.problem()));
+            return BatchPhoto.unusable(name, null, key, row.line(), Reason.badRow(where + bad.problem()));
         }
-        Optional<Path> path = inside(said);
         if (path.isEmpty()) {
-            return BatchPhoto.unusable(name, null, row.line(), Reason.outside());
+            return BatchPhoto.unusable(name, null, null, row.line(), Reason.outside());
         }
         Row.Photo photo = (Row.Photo) row;
         return new BatchPhoto(name, folder.resolve(path.get()), photo.key(), row.line(), photo.request(), null);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
@@ -25,7 +26,9 @@ public final class Main {
         System.setErr(err);
         Map<String, String> environment = System.getenv();
         StopSignal stop = StopSignal.onShutdown();
-        Terminal terminal = new Terminal(out, err, Screen.of(System.getProperty("backdrop.screen"), environment));
+        Optional<Screen> screen = Screen.of(System.getProperty("backdrop.screen"), environment);
+        Terminal terminal = screen.map(begin -> new Terminal(out, err, screen, ScreenWidth.ofKeyboard(begin, clock)))
+                .orElseGet(() -> new Terminal(out, err, screen));
         Surroundings surroundings = new Surroundings(
                 Main::start, terminal, stop, environment, home(), clock, Keyboard.question(terminal, stop));
         int exitCode = run(surroundings, arguments);

@@ -55,8 +55,9 @@ record Reason(String code, String message, String provider, String providerCode,
         return leftOut("UNREADABLE", "the file can't be read (" + why + "); check its permissions");
     }
 
-    static Reason empty() {
-        return leftOut("EMPTY_FILE", "the file has no bytes; copy or export it again");
+    static Reason unreadableFolder(Exception why) {
+        return leftOut(
+                "UNREADABLE", "the folder can't be read (" + why + "), nor what is in it; check its permissions");
     }
 
     static Reason sameName() {

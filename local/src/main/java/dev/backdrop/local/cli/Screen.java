@@ -21,12 +21,16 @@ record Screen(int rows, int columns) {
         if (size == null || plain) {
             return Optional.empty();
         }
+        return size(size).or(() -> Optional.of(USUAL));
+    }
+
+    /** Nothing for a size that makes no sense. */
+    static Optional<Screen> size(String size) {
         Matcher numbers = SIZE.matcher(size.strip());
         if (!numbers.matches()) {
-            return Optional.of(USUAL);
+            return Optional.empty();
         }
-        int rows = Integer.parseInt(numbers.group(1));
-        int columns = Integer.parseInt(numbers.group(2));
-        return Optional.of(rows > 0 && columns > 0 ? new Screen(rows, columns) : USUAL);
+        Screen screen = new Screen(Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2)));
+        return screen.rows() > 0 && screen.columns() > 0 ? Optional.of(screen) : Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.backdrop.local.cloud.client.LocalAccount;
 import dev.backdrop.local.cloud.client.LocalClients;
 import dev.backdrop.local.cloud.dynamodb.DynamoDbServer;
+import dev.backdrop.local.cloud.dynamodb.UnreadableTablesException;
 import dev.backdrop.local.cloud.s3.S3Server;
 import dev.backdrop.local.cloud.template.Template;
 import java.nio.file.Path;
@@ -60,13 +61,8 @@ public record LocalServers(S3Server s3, DynamoDbServer dynamoDb, LocalClients cl
             Clock clock,
             Consumer<JsonNode> listener,
             List<String> origins) {
-        CompletableFuture<DynamoDbServer> tables = CompletableFuture.supplyAsync(
-                () -> {
-                    DynamoDbServer server = DynamoDbServer.start(
-                            place.folder().map(folder -> folder.resolve("dynamodb")), place.dynamoDbPort());
-                    return server.with(template.tables(), account);
-                },
-                LocalServers::onNewThread);
+        CompletableFuture<DynamoDbServer> tables =
+                CompletableFuture.supplyAsync(() -> tables(template, place, account), LocalServers::onNewThread);
         S3Server objects;
         try {
             objects = S3Server.start(
@@ -89,6 +85,26 @@ public record LocalServers(S3Server s3, DynamoDbServer dynamoDb, LocalClients cl
             objects.close();
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+    }
+
+    private static DynamoDbServer tables(Template template, Place place, LocalAccount account) {
+        DynamoDbServer server =
+                DynamoDbServer.start(place.folder().map(folder -> folder.resolve("dynamodb")), place.dynamoDbPort());
+        try {
+            return server.with(template.tables(), account);
+        } catch (UnreadableTablesException unreadable) {
+            throw place.folder()
+                    .map(folder -> new IllegalStateException(advice(folder, unreadable.getMessage()), unreadable))
+                    .orElse(unreadable);
+        }
+    }
+
+    /** Whoever deletes the records may pay for the same results again. */
+    private static String advice(Path folder, String why) {
+        return "the records in " + folder + " can't be used: " + why
+                + ". They say what is done and paid for, so keep them: move the folder aside (mv " + folder + " "
+                + folder
+                + "-old) or name another one with --state. A new one knows nothing of them, and does their photos again";
     }
 
     private static void onNewThread(Runnable work) {

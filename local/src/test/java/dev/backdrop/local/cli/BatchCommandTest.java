@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchCommandTest {
 
@@ -74,7 +75,8 @@ class BatchCommandTest {
         assertThat(out.resolve("report.csv")).exists();
         assertThat(out.resolve("report.json")).exists();
         assertThat(console.out())
-                .contains("2 jobs: 2 succeeded, 0 failed, in 4.00 s (30.0 a minute); credits: 2 studio")
+                .contains(
+                        "2 jobs submitted: 2 succeeded, 0 failed, in 4.00 s (30.0 a minute)\n2 tasks at studio: 2 credits\n")
                 .contains("2 of 2 photos have their results")
                 .contains("report.html")
                 .doesNotContain("\u001b");
@@ -165,7 +167,7 @@ class BatchCommandTest {
         assertThat(exit).isZero();
         assertThat(backdrop.uploads).containsOnlyKeys(key("cat.jpg"), key("new.jpg"));
         assertThat(backdrop.batches.removed).singleElement().asString().endsWith("/old.jpg");
-        assertThat(console.out()).contains("2 jobs: 2 succeeded").contains("3 of 3 photos");
+        assertThat(console.out()).contains("2 jobs submitted: 2 succeeded").contains("3 of 3 photos");
         assertThat(out.resolve("cat.png")).hasContent("picture of cat");
         assertThat(out.resolve("cat-2.png")).hasContent("picture of cat with a hat");
     }
@@ -184,7 +186,7 @@ class BatchCommandTest {
                 .containsOnlyOnce("the photo is no picture; send a JPEG or PNG.")
                 .containsPattern("INVALID_PHOTO \\(2 photos\\)[^$]* a\\.jpg\\R +b\\.jpg")
                 .contains("TASK_FAILED (1 photo)")
-                .contains("4 jobs: 1 succeeded, 3 failed")
+                .contains("4 jobs submitted: 1 succeeded, 3 failed")
                 .contains("1 of 4 photos has its result");
     }
 
@@ -213,8 +215,28 @@ class BatchCommandTest {
         JsonNode input = backdrop.batches.lastInput();
         assertThat(input.at("/failedOnly").asBoolean()).isTrue();
         assertThat(input.at("/request/background/color").asText()).isEqualTo("#abc");
-        assertThat(console.out()).contains("1 job: 0 succeeded, 1 failed").contains("1 of 2 photos");
+        assertThat(console.out())
+                .contains("1 job submitted again: 0 succeeded, 1 failed")
+                .contains("1 of 2 photos")
+                .contains("No provider was given a task: nothing was charged")
+                .contains("1 job has failed again: mend or replace the photo");
         assertThat(out.resolve("report-2.html")).exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aPhotoThatWasMendedIsDoneByTheSameCommandAndByFailedOnly(boolean failedOnly) throws IOException {
+        photo("a.jpg", "refuse");
+        photo("cat.jpg", "cat");
+        batch("--color", "#abc");
+        photo("a.jpg", "dog");
+
+        int exit = failedOnly ? batch("--failed-only") : batch("--color", "#abc");
+
+        assertThat(exit).isZero();
+        assertThat(console.out())
+                .contains("1 job submitted" + (failedOnly ? " again" : "") + ": 1 succeeded, 0 failed");
+        assertThat(out.resolve("a.png")).hasContent("picture of dog");
     }
 
     @Test
@@ -229,18 +251,18 @@ class BatchCommandTest {
     @Test
     void aDryRunSaysWhatWouldBeDoneAndStartsNothing() throws IOException {
         photo("cat.jpg", "cat");
-        photo("empty.jpg", "");
         photo("notes.txt", "notes");
+        Path list = Files.writeString(shoot.resolve("list.csv"), "key\ncat.jpg\nnowhere.jpg\n");
 
-        int exit = batch("--dry-run");
+        int exit = on(list, "--dry-run");
 
         assertThat(exit).isZero();
         assertThat(backdrop.jobs).isEmpty();
         assertThat(console.out())
-                .contains("2 photos found; 1 other file not looked at, being no picture by name")
+                .contains("2 photos found")
                 .contains("1 job planned: about 1 credits of studio, 30 s with 2 at once")
                 .contains("1 can't be done: see below")
-                .contains("EMPTY_FILE")
+                .contains("NO_FILE (1 photo)")
                 .contains("nothing was started");
         assertThat(out).doesNotExist();
     }
@@ -310,7 +332,7 @@ class BatchCommandTest {
         assertThat(backdrop.batches.stopped).hasSize(1);
         assertThat(console.err()).contains("Stopping");
         assertThat(console.out())
-                .contains("2 jobs: 1 succeeded, 0 failed, 1 cut off")
+                .contains("2 jobs submitted: 1 succeeded, 0 failed, 1 cut off")
                 .contains("it was under way when the batch was stopped")
                 .contains("Give the same command again to go on with the rest");
         assertThat(out.resolve("cat.png")).exists();
@@ -345,17 +367,18 @@ class BatchCommandTest {
         assertThat(exit).isEqualTo(1);
         JsonNode report = Json.mapper().readTree(console.out());
         assertThat(report.at("/batch/status").asText()).isEqualTo("FINISHED_WITH_FAILURES");
-        assertThat(report.at("/plan/planned").asInt()).isEqualTo(2);
-        assertThat(report.at("/plan/estimatedCredits/studio").asInt()).isEqualTo(2);
+        assertThat(report.at("/plan/planned").asInt()).isEqualTo(3);
+        assertThat(report.at("/plan/estimatedCredits/studio").asInt()).isEqualTo(3);
         assertThat(report.at("/totals/photos").asInt()).isEqualTo(3);
-        assertThat(report.at("/totals/withResult").asInt()).isEqualTo(1);
-        assertThat(report.at("/totals/succeeded").asInt()).isEqualTo(1);
+        assertThat(report.at("/totals/withResult").asInt()).isEqualTo(2);
+        assertThat(report.at("/totals/submitted").asInt()).isEqualTo(3);
+        assertThat(report.at("/totals/tasks/studio").asInt()).isEqualTo(2);
+        assertThat(report.at("/totals/succeeded").asInt()).isEqualTo(2);
         assertThat(report.at("/totals/failed").asInt()).isEqualTo(1);
         assertThat(report.at("/photos/0/photo").asText()).isEqualTo("bad.jpg");
         assertThat(report.at("/photos/0/failure/code").asText()).isEqualTo("INVALID_PHOTO");
         assertThat(report.at("/photos/1/result").asText()).endsWith("cat.png");
         assertThat(report.at("/photos/1/failure").isNull()).isTrue();
-        assertThat(report.at("/photos/2/failure/code").asText()).isEqualTo("EMPTY_FILE");
         assertThat(report.at("/report/html").asText()).endsWith("report.html");
     }
 
@@ -378,7 +401,7 @@ class BatchCommandTest {
 
         assertThat(console.out()).contains("[############------------] running: 1 of 2 done, 1 failed");
         assertThat(console.out().substring(console.out().lastIndexOf("\u001b[J")))
-                .contains("2 jobs: 1 succeeded, 1 failed")
+                .contains("2 jobs submitted: 1 succeeded, 1 failed")
                 .doesNotContain("[#");
         assertThat(console.err()).isEmpty();
     }
@@ -427,6 +450,30 @@ class BatchCommandTest {
                 .contains("(no key) (line 4)")
                 .contains("is not JSON")
                 .contains("1 of 5 photos has its result");
+        assertThat(console.err())
+                .contains("5 photos found")
+                .contains("1 job planned")
+                .contains("4 can't be done");
+        assertThat(backdrop.batches.refusals())
+                .extracting(refusal -> refusal.path("line").asInt() + " "
+                        + refusal.path("key").asText().replaceAll(".*/", "") + " "
+                        + refusal.path("code").asText())
+                .as("the workflow's own report has them, too")
+                .containsExactly(
+                        "2 nowhere.jpg INVALID_PHOTO",
+                        "3 secret.jpg UNSUPPORTED_REQUEST",
+                        "4  UNSUPPORTED_REQUEST",
+                        "5  UNSUPPORTED_REQUEST");
+    }
+
+    @Test
+    void aListOfNothingButFaultsHasItsReportAndEndsItWithOne() throws IOException {
+        Path manifest = Files.writeString(shoot.resolve("list.csv"), "key\nnowhere.jpg\n");
+
+        int exit = on(manifest);
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(out.resolve("report.html")).exists();
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.backdrop.batch.Ending;
 import dev.backdrop.batch.Estimate;
 import dev.backdrop.batch.PhotoJobs;
 import dev.backdrop.batch.Plan;
+import dev.backdrop.batch.Refusal;
 import dev.backdrop.batch.SkipReason;
 import dev.backdrop.failure.Failure;
 import dev.backdrop.failure.FailureCode;
@@ -89,12 +90,14 @@ final class InMemoryBatches implements LocalBatches {
     private record Row(Long line, String key, ObjectNode request) {}
 
     @Override
-    public void start(String batchId, ObjectNode input) {
+    public void start(String batchId, ObjectNode input, List<Refusal> leftOut) {
         inputs.put(batchId, input.deepCopy());
         BatchOrder order = BatchOrderReader.read(input);
         List<Job> planned = new ArrayList<>();
         Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
         StringBuilder refused = new StringBuilder();
+        leftOut.forEach(refusal ->
+                refused.append(Json.mapper().valueToTree(refusal).toString()).append('\n'));
         for (Row row : rows(order)) {
             String text = backdrop.contents.get(row.key());
             if (text == null) {
@@ -104,7 +107,7 @@ final class InMemoryBatches implements LocalBatches {
             Job fresh = job(batchId, order.request(), row, text);
             Job known = backdrop.jobs.get(row.key());
             SkipReason reason = known == null || !known.jobId().equals(fresh.jobId())
-                    ? order.failedOnly() ? SkipReason.NOT_FAILED : null
+                    ? order.failedOnly() && !hasFailed(known) ? SkipReason.NOT_FAILED : null
                     : skip(known, order.failedOnly());
             if (reason == null) {
                 planned.add(fresh);
@@ -123,6 +126,11 @@ final class InMemoryBatches implements LocalBatches {
         if (plan.end() == null) {
             planned.forEach(job -> backdrop.jobs.put(job.source().key(), job));
         }
+    }
+
+    /** Of a photo that was in its place before. */
+    private static boolean hasFailed(Job known) {
+        return known != null && known.isFinal() && known.status() != JobStatus.SUCCEEDED;
     }
 
     private static SkipReason skip(Job known, boolean failedOnly) {
@@ -226,6 +234,16 @@ final class InMemoryBatches implements LocalBatches {
         return new Ending(succeeded, failed, 0, credits, Map.of("studio", credits), report);
     }
 
+    /** What the newest batch made no job of. */
+    List<JsonNode> refusals() {
+        String newest = List.copyOf(inputs.keySet()).get(inputs.size() - 1);
+        byte[] lines = backdrop.results.get(backdrop.outputBucket() + "/" + BatchKeys.refusals(newest));
+        return new String(lines, StandardCharsets.UTF_8)
+                .lines()
+                .map(InMemoryBatches::json)
+                .toList();
+    }
+
     private void put(String key, String text) {
         backdrop.results.put(backdrop.outputBucket() + "/" + key, text.getBytes(StandardCharsets.UTF_8));
     }
@@ -238,7 +256,12 @@ final class InMemoryBatches implements LocalBatches {
                 ? job
                 : job.ended(JobStatus.FAILED, cutOff, backdrop.instant()));
         batches.computeIfPresent(
-                batchId, (id, batch) -> batch.ended(BatchStatus.CANCELLED, null, "cancelled", backdrop.instant()));
+                batchId,
+                (id, batch) -> batch.ended(
+                        BatchStatus.CANCELLED,
+                        ending(id, counts(id).getOrDefault(JobStatus.SUCCEEDED, 0L), 0),
+                        "cancelled",
+                        backdrop.instant()));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command with all that is behind it: the deployed template, its workflows and functions, S3, DynamoDB and studio. */
 class WholeBatchTest {
@@ -86,6 +89,10 @@ class WholeBatchTest {
     }
 
     private Ended batch(String... more) throws IOException {
+        return batch(folder.resolve("shoot"), more);
+    }
+
+    private Ended batch(Path what, String... more) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         long mark = System.nanoTime();
@@ -102,7 +109,7 @@ class WholeBatchTest {
                 text -> Optional.empty());
         String[] words = {
             "batch",
-            folder.resolve("shoot").toString(),
+            what.toString(),
             "--json",
             "--color",
             "#f4f1ea",
@@ -135,7 +142,7 @@ class WholeBatchTest {
         Ended again = batch();
         assertThat(again.exit()).isEqualTo(1);
         assertThat(again.total("uploaded")).isZero();
-        assertThat(again.total("jobs")).isZero();
+        assertThat(again.total("submitted")).isZero();
         assertThat(again.total("withResult")).isEqualTo(GOOD);
         assertThat(again.report().at("/plan/skippedBy/DONE").asInt()).isEqualTo(GOOD);
         assertThat(again.report().at("/plan/skippedBy/FAILED_BEFORE").asInt()).isEqualTo(2);
@@ -143,7 +150,88 @@ class WholeBatchTest {
         Ended failures = batch("--failed-only");
         assertThat(failures.exit()).isEqualTo(1);
         assertThat(failures.report().at("/plan/planned").asInt()).isEqualTo(2);
+        assertThat(failures.total("submitted")).isEqualTo(2);
         assertThat(failures.total("failed")).isEqualTo(2);
+        assertThat(failures.report().at("/totals/tasks").isEmpty()).isTrue();
         assertThat(failures.total("withResult")).isEqualTo(GOOD);
+        assertThat(folder.resolve("out/report-2.html"))
+                .content()
+                .contains("<dd>2 jobs, again</dd>")
+                .contains("No provider was given a task: nothing was charged");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--failed-only"})
+    void filesThatWereMendedOrReplacedAreDoneByTheSameCommandAndByFailedOnly(String option) throws IOException {
+        Files.createFile(folder.resolve("shoot/empty.jpg"));
+        Ended first = batch();
+        assertThat(first.total("submitted")).isEqualTo(GOOD + 3);
+        assertThat(first.total("failed")).isEqualTo(3);
+        assertThat(rows("out/report.csv", "empty.jpg"))
+                .singleElement()
+                .asString()
+                .contains("REJECTED", "INVALID_PHOTO");
+        for (String name : List.of("text.jpg", "paper.png", "empty.jpg")) {
+            ImageIO.write(
+                    sphere(Color.BLUE),
+                    name.endsWith("png") ? "png" : "jpeg",
+                    folder.resolve("shoot/" + name).toFile());
+        }
+        Files.write(folder.resolve("shoot/new.jpg"), Files.readAllBytes(folder.resolve("shoot/text.jpg")));
+
+        Ended mended = option.isEmpty() ? batch() : batch(option);
+
+        assertThat(mended.total("submitted")).isEqualTo(option.isEmpty() ? 4 : 3);
+        assertThat(mended.total("failed")).isZero();
+        assertThat(folder.resolve("out/text.png")).isRegularFile();
+        assertThat(folder.resolve("out/paper.png")).isRegularFile();
+        assertThat(folder.resolve("out/empty.png")).isRegularFile();
+        assertThat(mended.total("withResult")).isEqualTo(option.isEmpty() ? GOOD + 4 : GOOD + 3);
+
+        Ended again = batch("--failed-only");
+        assertThat(again.total("submitted")).isZero();
+    }
+
+    private List<String> rows(String csv, String name) throws IOException {
+        return Files.readAllLines(folder.resolve(csv)).stream()
+                .filter(line -> line.contains(name))
+                .toList();
+    }
+
+    @Test
+    void filesAndRowsThatCantBeUsedAreRowsOfEveryReportAndAreTriedOnceTheyCan() throws IOException {
+        Path list = folder.resolve("shoot/list.csv");
+        Files.writeString(list, "key,background.color\neven/shoe 0.jpg,\ngone.jpg,\neven/shoe 2.jpg,#zz\n,\n");
+
+        Ended first = batch(list);
+
+        assertThat(first.exit()).isEqualTo(1);
+        assertThat(first.report().at("/plan/refused").asInt()).isEqualTo(3);
+        assertThat(first.total("succeeded")).isEqualTo(1);
+        assertThat(rows("out/report.csv", "gone.jpg"))
+                .singleElement()
+                .asString()
+                .contains("REFUSED", "there is no such file");
+        assertThat(rows("out/report.csv", "shoe 2.jpg"))
+                .singleElement()
+                .asString()
+                .contains("line 4: row, background.color");
+        assertThat(rows("out/report.csv", "REFUSED")).hasSize(3);
+        assertThat(folder.resolve("out/report.html")).content().contains("gone.jpg", "line 5");
+        assertThat(folder.resolve("out/report.json")).content().contains("gone.jpg", "there is no such file");
+
+        Files.copy(folder.resolve("shoot/even/shoe 4.jpg"), folder.resolve("shoot/gone.jpg"));
+        Files.writeString(
+                list,
+                "key,background.color\neven/shoe 0.jpg,\ngone.jpg,\neven/shoe 2.jpg,#000000\nodd/er/shoe 1.jpg,\n"
+                        + "odd/er/shoe 3.jpg,\n");
+
+        Ended mended = batch(list, "--failed-only");
+
+        assertThat(mended.total("submitted")).isEqualTo(3);
+        assertThat(mended.total("failed")).isZero();
+        assertThat(folder.resolve("out/gone.png")).isRegularFile();
+        assertThat(folder.resolve("out/odd/er/shoe 1.png")).isRegularFile();
+        assertThat(folder.resolve("out/odd/er/shoe 3.png")).doesNotExist();
     }
 }

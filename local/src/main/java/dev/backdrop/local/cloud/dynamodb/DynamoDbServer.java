@@ -101,10 +101,10 @@ public final class DynamoDbServer implements AutoCloseable {
     }
 
     /**
-     * Makes the tables that aren't there yet.
+     * Makes the tables and indexes that aren't there yet.
      *
      * @return this server; it is closed if a table can't be made
-     * @throws IllegalStateException if a table is there with other keys or indexes
+     * @throws UnreadableTablesException if a table is there with other keys, or can't be read
      */
     public DynamoDbServer with(List<TableView> wanted, LocalAccount account) {
         try (DynamoDbClient client = LocalClients.dynamoDb(endpoint(), account)) {

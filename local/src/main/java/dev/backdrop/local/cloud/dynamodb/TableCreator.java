@@ -3,25 +3,38 @@ package dev.backdrop.local.cloud.dynamodb;
 import dev.backdrop.local.cloud.template.TableView;
 import dev.backdrop.local.cloud.template.TableView.Index;
 import dev.backdrop.local.cloud.template.TableView.Key;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
-/** Makes the template's tables where they aren't yet. */
+/** Makes the template's tables where they aren't yet, and gives those of an earlier version the indexes that they lack. */
 final class TableCreator {
+
+    /** For an index over many thousands of items. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final long PAUSE_MILLIS = 20;
 
     private final DynamoDbClient client;
 
@@ -30,21 +43,23 @@ final class TableCreator {
     }
 
     /**
-     * Makes each table that doesn't exist, with its indexes and its time to live.
+     * Makes each table that doesn't exist, with its indexes and its time to live. Items are kept whatever changes; an index
+     * that the template doesn't know any more stays.
      *
-     * @throws IllegalStateException if a table exists with other keys or indexes, as after a change of the template
+     * @throws UnreadableTablesException if a table is there with other keys, or can't be read
      */
     void create(List<TableView> tables) {
-        tables.forEach(this::create);
+        try {
+            tables.forEach(this::create);
+        } catch (SdkException unreadable) {
+            throw new UnreadableTablesException("the tables can't be read: " + unreadable.getMessage(), unreadable);
+        }
     }
 
     private void create(TableView table) {
         CreateTableRequest wanted = request(table);
         try {
-            check(
-                    client.describeTable(request -> request.tableName(table.name()))
-                            .table(),
-                    wanted);
+            complete(describe(table.name()), wanted);
         } catch (ResourceNotFoundException e) {
             client.createTable(wanted);
         }
@@ -103,20 +118,73 @@ final class TableCreator {
         return KeySchemaElement.builder().attributeName(attribute).keyType(type).build();
     }
 
-    private static void check(TableDescription existing, CreateTableRequest wanted) {
-        Map<String, List<KeySchemaElement>> have = new HashMap<>();
-        have.put("", existing.keySchema());
-        for (GlobalSecondaryIndexDescription index : existing.globalSecondaryIndexes()) {
-            have.put(index.indexName(), index.keySchema());
+    private TableDescription describe(String table) {
+        return client.describeTable(request -> request.tableName(table)).table();
+    }
+
+    private void complete(TableDescription there, CreateTableRequest wanted) {
+        if (!there.keySchema().equals(wanted.keySchema())) {
+            throw new UnreadableTablesException(
+                    "table " + there.tableName() + " has other keys than this version of Backdrop gives it", null);
         }
-        Map<String, List<KeySchemaElement>> want = new HashMap<>();
-        want.put("", wanted.keySchema());
+        Map<String, GlobalSecondaryIndexDescription> known = there.globalSecondaryIndexes().stream()
+                .collect(Collectors.toMap(GlobalSecondaryIndexDescription::indexName, index -> index));
         for (GlobalSecondaryIndex index : wanted.globalSecondaryIndexes()) {
-            want.put(index.indexName(), index.keySchema());
+            GlobalSecondaryIndexDescription old = known.get(index.indexName());
+            if (old == null) {
+                add(index, wanted);
+            } else if (!isSame(old, index)) {
+                change(wanted, update -> update.delete(delete -> delete.indexName(index.indexName())));
+                add(index, wanted);
+            }
         }
-        if (!have.equals(want)) {
-            throw new IllegalStateException("the stored table " + existing.tableName()
-                    + " has other keys or indexes than the template says now: delete the folder of the stored state");
+    }
+
+    private static boolean isSame(GlobalSecondaryIndexDescription old, GlobalSecondaryIndex wanted) {
+        return old.keySchema().equals(wanted.keySchema())
+                && old.projection().projectionType() == wanted.projection().projectionType()
+                && Set.copyOf(old.projection().nonKeyAttributes())
+                        .equals(Set.copyOf(wanted.projection().nonKeyAttributes()));
+    }
+
+    private void add(GlobalSecondaryIndex index, CreateTableRequest wanted) {
+        change(
+                wanted,
+                update -> update.create(create -> create.indexName(index.indexName())
+                        .keySchema(index.keySchema())
+                        .projection(index.projection())));
+    }
+
+    /** One index at a time, as DynamoDB has it; and the next one when this one knows all items. */
+    private void change(CreateTableRequest wanted, Consumer<GlobalSecondaryIndexUpdate.Builder> change) {
+        GlobalSecondaryIndexUpdate.Builder update = GlobalSecondaryIndexUpdate.builder();
+        change.accept(update);
+        client.updateTable(request -> request.tableName(wanted.tableName())
+                .attributeDefinitions(wanted.attributeDefinitions())
+                .globalSecondaryIndexUpdates(update.build()));
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!isSettled(describe(wanted.tableName()))) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new UnreadableTablesException(
+                        "table " + wanted.tableName() + " doesn't get its new index within " + PATIENCE.toSeconds()
+                                + " s",
+                        null);
+            }
+            pause();
+        }
+    }
+
+    private static boolean isSettled(TableDescription table) {
+        return table.tableStatus() == TableStatus.ACTIVE
+                && table.globalSecondaryIndexes().stream().allMatch(index -> index.indexStatus() == IndexStatus.ACTIVE);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while tables were brought up to date", stopped);
         }
     }
 }
