@@ -181,7 +181,7 @@ public final class Application {
     }
 
     /** Executions of the batch workflow. */
-    private Executions batchRuns() {
+    private StepFunctionsExecutions batchRuns() {
         return new StepFunctionsExecutions(clients.workflows(), () -> settings.required("BACKDROP_BATCH_WORKFLOW"));
     }
 
@@ -197,7 +197,14 @@ public final class Application {
     /** The steps of batches. */
     public BatchApplication batches() {
         return new BatchApplication(
-                settings, clients, jobs(), () -> new RequestResolver(photos(), settings), this::providers, clock, log);
+                settings,
+                clients,
+                jobs(),
+                () -> new RequestResolver(photos(), settings),
+                this::providers,
+                this::batchRuns,
+                clock,
+                log);
     }
 
     private DynamoJobStore jobs() {

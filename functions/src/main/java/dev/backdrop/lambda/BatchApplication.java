@@ -7,6 +7,7 @@ import dev.backdrop.batch.BatchFiles;
 import dev.backdrop.batch.BatchSettings;
 import dev.backdrop.batch.BatchStore;
 import dev.backdrop.batch.CloseBatch;
+import dev.backdrop.batch.CloseForgottenBatches;
 import dev.backdrop.batch.JobRecords;
 import dev.backdrop.batch.PhotoJobs;
 import dev.backdrop.batch.PlanBatch;
@@ -27,6 +28,7 @@ public final class BatchApplication {
     private final JobRecords jobs;
     private final Supplier<RequestResolver> requests;
     private final Supplier<Providers> providers;
+    private final Supplier<CloseForgottenBatches.Ends> runs;
     private final Clock clock;
     private final Log log;
 
@@ -36,6 +38,7 @@ public final class BatchApplication {
             JobRecords jobs,
             Supplier<RequestResolver> requests,
             Supplier<Providers> providers,
+            Supplier<CloseForgottenBatches.Ends> runs,
             Clock clock,
             Log log) {
         this.settings = settings;
@@ -43,6 +46,7 @@ public final class BatchApplication {
         this.jobs = jobs;
         this.requests = requests;
         this.providers = providers;
+        this.runs = runs;
         this.clock = clock;
         this.log = log;
     }
@@ -66,6 +70,10 @@ public final class BatchApplication {
 
     public CloseBatch close() {
         return new CloseBatch(store(), jobs, files(), clock, log);
+    }
+
+    public CloseForgottenBatches closeForgotten() {
+        return new CloseForgottenBatches(store(), runs.get(), close(), clock, log);
     }
 
     /** The jobs of photos, for whoever shows them. */

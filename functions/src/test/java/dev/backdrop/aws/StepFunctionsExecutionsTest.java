@@ -12,6 +12,7 @@ import dev.backdrop.http.ScriptedServer.Reply;
 import dev.backdrop.job.StoreUnavailableException;
 import dev.backdrop.json.Json;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -96,10 +97,39 @@ class StepFunctionsExecutionsTest {
     }
 
     @Test
+    void anExecutionHasNoEndWhileItRunsOrIsAboutToGoOn() throws IOException {
+        for (String status : List.of("RUNNING", "PENDING_REDRIVE")) {
+            against(seen -> json(200, "{\"status\":\"" + status + "\"}"), (executions, server) -> {
+                assertThat(executions.end(EXECUTION)).isEmpty();
+                assertThat(server.seen().get(0).header("X-Amz-Target")).contains("AWSStepFunctions.DescribeExecution");
+                assertThat(Json.mapper()
+                                .readTree(server.seen().get(0).text())
+                                .path("executionArn")
+                                .asText())
+                        .isEqualTo(EXECUTION);
+            });
+        }
+    }
+
+    @Test
+    void theEndOfAnExecutionIsItsStatusOrThatItIsForgotten() throws IOException {
+        for (String status : List.of("SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED")) {
+            against(
+                    seen -> json(200, "{\"status\":\"" + status + "\"}"),
+                    (executions, server) ->
+                            assertThat(executions.end(EXECUTION)).contains(status));
+        }
+        against(
+                seen -> error("ExecutionDoesNotExist"),
+                (executions, server) -> assertThat(executions.end(EXECUTION)).contains("FORGOTTEN"));
+    }
+
+    @Test
     void anyOtherErrorIsAServiceThatStaysAway() throws IOException {
         against(seen -> json(500, "{\"__type\":\"InternalServerError\"}"), (executions, server) -> {
             assertThatThrownBy(() -> executions.start("a", INPUT)).isInstanceOf(StoreUnavailableException.class);
             assertThatThrownBy(() -> executions.stop(EXECUTION, "x")).isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> executions.end(EXECUTION)).isInstanceOf(StoreUnavailableException.class);
         });
     }
 }

@@ -162,8 +162,12 @@ final class Bench {
     }
 
     RecordedBatch close(String batchId, String status) {
-        return new CloseBatch(store, new Records(), new Files(), clock(), log())
+        return closing()
                 .run(new CloseBatch.Ended(batchId, "arn:" + batchId, status, json("{\"folder\":\"batches/a/\"}")));
+    }
+
+    CloseBatch closing() {
+        return new CloseBatch(store, new Records(), new Files(), clock(), log());
     }
 
     static Clock clock() {

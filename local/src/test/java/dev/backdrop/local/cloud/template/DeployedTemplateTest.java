@@ -55,7 +55,12 @@ class DeployedTemplateTest {
                 .map(TargetView::logicalId)
                 .collect(Collectors.toSet());
 
-        assertThat(functions).contains("CloseAbandonedFunction", "CloseBatchFunction", "ExpireUploadsFunction");
+        assertThat(functions)
+                .contains(
+                        "CloseAbandonedFunction",
+                        "CloseBatchFunction",
+                        "CloseForgottenBatchesFunction",
+                        "ExpireUploadsFunction");
         for (String function : functions) {
             assertThat(resource(function)
                             .map("EventInvokeConfig")
