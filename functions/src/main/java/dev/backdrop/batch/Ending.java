@@ -7,8 +7,8 @@ import java.util.Map;
  * What a batch came to, by its report.
  *
  * @param succeeded planned jobs with a result
- * @param failed planned jobs that ended badly
- * @param unfinished planned jobs that were never started, were stopped, or that another execution still works on
+ * @param failed planned jobs that ended badly, or were stopped
+ * @param unfinished planned jobs that were never started, or that another execution still works on
  * @param credits spent, of all providers together, each in its own units, as far as vendors say
  * @param creditsByProvider the same for each
  * @param report where the report is

@@ -41,7 +41,7 @@ final class HtmlReport implements ReportSink {
     @Override
     public void row(ReportRow row) {
         rows++;
-        if (row.failed() || row.unfinished()) {
+        if (row.failed() || row.status().equals(ReportRow.NOT_STARTED)) {
             if (failures.size() < MOST_FAILURES) {
                 failures.add(row);
             }

@@ -151,16 +151,10 @@ record ReportRow(
         return JobStatus.SUCCEEDED.name().equals(status);
     }
 
-    /** Whether the batch was stopped before it came to an end. */
-    @JsonIgnore
-    boolean unfinished() {
-        return status.equals(NOT_STARTED) || status.equals(STOPPED);
-    }
-
     @JsonIgnore
     boolean failed() {
         return switch (status) {
-            case REFUSED, "FAILED", "REJECTED", "CANCELLED", "SUBMIT_UNKNOWN" -> true;
+            case REFUSED, STOPPED, "FAILED", "REJECTED", "CANCELLED", "SUBMIT_UNKNOWN" -> true;
             default -> false;
         };
     }

@@ -158,6 +158,12 @@ class BatchApiTest {
         assertThat(batches.world.vendor().tasksCreated()).isEqualTo(created);
         assertThat(batches.jobs.counts(batchId)).containsOnly(Map.entry(JobStatus.FAILED, created));
         assertThat(read(batchId).at("/counts/failed").asLong()).isEqualTo(created);
+        assertThat(read(batchId).at("/report/html").asText())
+                .as("its report follows by itself")
+                .contains("report.html");
+        assertThat(batches.rows(batches.batch(batchId)))
+                .extracting(row -> row.path("status").asText())
+                .containsOnly("STOPPED", "NOT_STARTED");
         assertThat(batches.lockItems()).isZero();
         assertThat(api.post("/batches/" + batchId + "/cancel", null).status()).isEqualTo(409);
 

@@ -290,7 +290,8 @@ class BatchTest {
         Batch batch = batches.batch("first");
         assertThat(batch.status()).isEqualTo(BatchStatus.CANCELLED);
         assertThat(batch.finishedAt()).isNotNull();
-        assertThat(batch.ending().unfinished()).isEqualTo(12);
+        assertThat(batch.ending().failed()).isEqualTo(4);
+        assertThat(batch.ending().unfinished()).isEqualTo(8);
         assertThat(statuses(batches.rows(batch))).containsOnly(Map.entry("STOPPED", 4L), Map.entry("NOT_STARTED", 8L));
         assertThat(batches.report(batch).at("/batch/status").asText()).isEqualTo("CANCELLED");
         assertThat(batches.jobs.counts("first")).containsOnly(Map.entry(JobStatus.FAILED, 4L));

@@ -1,16 +1,17 @@
 package dev.backdrop.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.backdrop.aws.DynamoBatchStore;
 import dev.backdrop.aws.DynamoJobStore;
 import dev.backdrop.batch.Batch;
 import dev.backdrop.batch.BatchStatus;
+import dev.backdrop.batch.SkipReason;
 import dev.backdrop.failure.Charge;
 import dev.backdrop.job.Job;
 import dev.backdrop.job.JobStatus;
-import dev.backdrop.json.Json;
 import dev.backdrop.local.asl.time.VirtualScheduler;
 import dev.backdrop.local.cloud.LocalServers;
 import dev.backdrop.local.cloud.events.EventBus;
@@ -20,6 +21,7 @@ import dev.backdrop.local.simulator.perfectcorp.PerfectCorpOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +29,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 
 class LeftoversTest {
 
@@ -94,18 +98,12 @@ class LeftoversTest {
     }
 
     @Test
-    void aBatchThatAProcessLeftOpenIsClosedByTheNextOneWithItsJobsAndCanBeStartedAgain() throws IOException {
-        JsonNode input = Json.mapper()
-                .readTree("{\"folder\":\"batches/a/\",\"request\":{\"background\":{\"prompt\":\"on a marble table\"},"
-                        + "\"provider\":\"perfectcorp\"}}");
+    void aBatchThatAProcessLeftOpenIsClosedByTheNextOneWithItsJobsAndCanBeStartedAgain() {
+        JsonNode input = input();
         try (Simulator simulator = Simulator.start(
                 SimulatorOptions.defaults().withClock(time.clock()).with(VENDOR))) {
             try (LocalCloud first = cloud(simulator)) {
-                first.clients()
-                        .s3()
-                        .putObject(
-                                put -> put.bucket(first.name("InputBucket")).key("batches/a/shoe.jpg"),
-                                RequestBody.fromBytes(World.jpeg(320, 240)));
+                put(first, "batches/a/shoe.jpg");
                 first.start("BatchWorkflow", "first", input);
                 time.advance(Duration.ofSeconds(30));
                 assertThat(batch(first, "first").status()).isEqualTo(BatchStatus.RUNNING);
@@ -114,6 +112,9 @@ class LeftoversTest {
                 second.closeLeftovers(jobs(second));
                 time.advance(Duration.ofSeconds(1));
                 assertThat(batch(second, "first").status()).isEqualTo(BatchStatus.CANCELLED);
+                assertThat(batch(second, "first").ending().failed())
+                        .as("it has its report")
+                        .isEqualTo(1);
                 assertThat(jobs(second).counts("first")).containsOnly(Map.entry(JobStatus.FAILED, 1L));
 
                 second.start("BatchWorkflow", "second", input);
@@ -122,6 +123,63 @@ class LeftoversTest {
                 assertThat(batch(second, "second").ending().succeeded()).isEqualTo(1);
             }
         }
+    }
+
+    @Test
+    void whatAnEarlierVersionRememberedIsKeptAndFoundByTheIndexesOfThisOne() {
+        try (Simulator simulator = Simulator.start(
+                SimulatorOptions.defaults().withClock(time.clock()).with(VENDOR))) {
+            try (LocalCloud first = cloud(simulator)) {
+                put(first, "batches/a/shoe.jpg");
+                first.start("BatchWorkflow", "first", input());
+                time.advance(Duration.ofMinutes(10));
+                assertThat(batch(first, "first").status()).isEqualTo(BatchStatus.SUCCEEDED);
+                // As it was before there were batches.
+                DynamoDbClient dynamo = first.clients().dynamoDb();
+                dynamo.updateTable(update -> update.tableName(first.name("JobsTable"))
+                        .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder()
+                                .delete(index -> index.indexName("byBatch"))
+                                .build()));
+                dynamo.deleteTable(table -> table.tableName(first.name("BatchesTable")));
+            }
+            try (LocalCloud second = cloud(simulator)) {
+                assertThat(jobs(second).counts("first")).containsOnly(Map.entry(JobStatus.SUCCEEDED, 1L));
+
+                second.start("BatchWorkflow", "second", input());
+                time.advance(Duration.ofMinutes(10));
+
+                assertThat(batch(second, "second").plan().counts().skippedBy())
+                        .as("what is paid for isn't done again")
+                        .containsOnly(Map.entry(SkipReason.DONE, 1L));
+            }
+        }
+    }
+
+    @Test
+    void tablesThatCantBeReadAreToBeMovedAsideAndNotDeleted() throws IOException {
+        Path tables = Files.createDirectories(state.resolve("dynamodb"));
+        Files.writeString(tables.resolve("shared-local-instance.db"), "this was a database once. ".repeat(1000));
+        try (Simulator simulator = Simulator.start(
+                SimulatorOptions.defaults().withClock(time.clock()).with(VENDOR))) {
+            assertThatThrownBy(() -> cloud(simulator).close())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("the records in " + state + " can't be used")
+                    .hasMessageContaining("mv " + state + " " + state + "-old")
+                    .hasMessageNotContaining("delete");
+        }
+        assertThat(tables.resolve("shared-local-instance.db")).content().startsWith("this was a database once");
+    }
+
+    private static JsonNode input() {
+        return BatchWorld.json("{\"folder\":\"batches/a/\",\"request\":" + BatchWorld.PROMPT + "}");
+    }
+
+    private static void put(LocalCloud cloud, String key) {
+        cloud.clients()
+                .s3()
+                .putObject(
+                        put -> put.bucket(cloud.name("InputBucket")).key(key),
+                        RequestBody.fromBytes(World.jpeg(320, 240)));
     }
 
     private static Batch batch(LocalCloud cloud, String batchId) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One call of {@code backdrop batch}, from the upload to the report. */
@@ -116,13 +117,15 @@ final class BatchSession {
             return batch;
         }
         progress.end();
-        String answer = surroundings
-                .question()
-                .ask("Start " + batch.plan().counts().planned() + " jobs? [y/N] ")
-                .orElseThrow(() -> new UsageException(
-                        batch.plan().counts().planned() + " jobs are more than are started without asking. Look at"
-                                + " the plan with --dry-run, and start them with --yes; nothing was started"));
-        if (!answer.strip().toLowerCase(Locale.ROOT).startsWith("y")) {
+        long jobs = batch.plan().counts().planned();
+        Optional<String> answer = surroundings.question().ask("Start " + jobs + " jobs? [y/N] ");
+        if (surroundings.stop().isRequested()) {
+            throw new CannotStartException("stopped at the question; nothing was started");
+        }
+        String said = answer.orElseThrow(() -> new UsageException(
+                jobs + " jobs are more than are started without asking. Look at the plan with --dry-run,"
+                        + " and start them with --yes; nothing was started"));
+        if (!said.strip().toLowerCase(Locale.ROOT).startsWith("y")) {
             throw new CannotStartException("not confirmed; nothing was started");
         }
         return run(run, input, order.put("confirm", true), plan -> {});

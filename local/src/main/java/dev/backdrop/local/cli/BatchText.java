@@ -53,14 +53,14 @@ final class BatchText {
         }
         String jobs = new TreeMap<>(plan.estimate().jobs())
                 .entrySet().stream().map(entry -> credits(plan, entry.getKey())).collect(Collectors.joining(", "));
-        return ": about " + jobs + ", "
+        return ": " + jobs + ", about "
                 + BatchState.time(Duration.ofSeconds(plan.estimate().seconds())) + " with " + plan.concurrency()
                 + " at once";
     }
 
     private static String credits(Plan plan, String provider) {
-        return plan.estimate().byProvider().get(provider).stripTrailingZeros().toPlainString() + " credits of "
-                + provider;
+        BigDecimal credits = plan.estimate().byProvider().get(provider);
+        return credits.signum() == 0 ? "free with " + provider : "about " + credits(credits) + " of " + provider;
     }
 
     private static String words(SkipReason reason) {

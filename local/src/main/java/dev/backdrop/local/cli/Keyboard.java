@@ -23,14 +23,25 @@ final class Keyboard {
             }
             terminal.err().print(text);
             terminal.err().flush();
-            return answer(console, stop);
+            Optional<String> answer = answer(console, stop);
+            if (stop.isRequested()) {
+                // The terminal shows ^C where the answer would be, and stays on that line.
+                terminal.err().println();
+            }
+            return answer;
         };
+    }
+
+    /** An end of input, Ctrl-D, is no answer. */
+    private static String read(Console console) {
+        String line = console.readLine();
+        return line == null ? "" : line;
     }
 
     /** Reading can't be broken off, so it is left to a thread that nobody waits for. */
     private static Optional<String> answer(Console console, StopSignal stop) {
         BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
-        Thread reader = new Thread(() -> answers.add(Optional.ofNullable(console.readLine())), "keyboard");
+        Thread reader = new Thread(() -> answers.add(Optional.of(read(console))), "keyboard");
         reader.setDaemon(true);
         reader.start();
         try {

@@ -88,10 +88,9 @@ public record LocalServers(S3Server s3, DynamoDbServer dynamoDb, LocalClients cl
     }
 
     private static DynamoDbServer tables(Template template, Place place, LocalAccount account) {
-        DynamoDbServer server =
-                DynamoDbServer.start(place.folder().map(folder -> folder.resolve("dynamodb")), place.dynamoDbPort());
         try {
-            return server.with(template.tables(), account);
+            return DynamoDbServer.start(place.folder().map(folder -> folder.resolve("dynamodb")), place.dynamoDbPort())
+                    .with(template.tables(), account);
         } catch (UnreadableTablesException unreadable) {
             throw place.folder()
                     .map(folder -> new IllegalStateException(advice(folder, unreadable.getMessage()), unreadable))

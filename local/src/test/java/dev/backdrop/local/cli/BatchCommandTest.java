@@ -80,7 +80,9 @@ class BatchCommandTest {
                 .contains("2 of 2 photos have their results")
                 .contains("report.html")
                 .doesNotContain("\u001b");
-        assertThat(console.err()).contains("2 photos found").contains("2 jobs planned: about 2 credits of studio");
+        assertThat(console.err())
+                .contains("2 photos found")
+                .contains("2 jobs planned: about 2 credits of studio, about");
         assertThat(backdrop.closed).isEqualTo(1);
     }
 
@@ -260,7 +262,7 @@ class BatchCommandTest {
         assertThat(backdrop.jobs).isEmpty();
         assertThat(console.out())
                 .contains("2 photos found")
-                .contains("1 job planned: about 1 credits of studio, 30 s with 2 at once")
+                .contains("1 job planned: about 1 credit of studio, about 30 s with 2 at once")
                 .contains("1 can't be done: see below")
                 .contains("NO_FILE (1 photo)")
                 .contains("nothing was started");
@@ -308,6 +310,19 @@ class BatchCommandTest {
     }
 
     @Test
+    void ctrlCAtTheQuestionStartsNothingAndSaysSo() throws IOException {
+        many();
+        console.answer = Optional.empty();
+        console.onQuestion = console.stop::request;
+
+        assertThat(batch()).isEqualTo(2);
+        assertThat(console.err())
+                .contains("stopped at the question; nothing was started")
+                .doesNotContain("--yes");
+        assertThat(backdrop.jobs).isEmpty();
+    }
+
+    @Test
     void yesStartsALargeBatchWithoutAsking() throws IOException {
         many();
 
@@ -336,6 +351,7 @@ class BatchCommandTest {
                 .contains("it was under way when the batch was stopped")
                 .contains("Give the same command again to go on with the rest");
         assertThat(out.resolve("cat.png")).exists();
+        assertThat(out.resolve("report.html")).as("of what is done so far").exists();
         assertThat(backdrop.closed).isEqualTo(1);
     }
 

@@ -14,6 +14,7 @@ final class Console {
     final StopSignal stop = new StopSignal();
     Optional<String> answer = Optional.empty();
     String question;
+    Runnable onQuestion = () -> {};
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Path home;
@@ -43,6 +44,7 @@ final class Console {
         return BackdropCommand.with(new Surroundings(
                         backdrop, terminal, stop, Map.of("BACKDROP_TEST", "1"), home, backdrop::now, text -> {
                             question = text;
+                            onQuestion.run();
                             return answer;
                         }))
                 .execute(arguments);

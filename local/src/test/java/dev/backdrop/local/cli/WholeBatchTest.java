@@ -40,6 +40,8 @@ class WholeBatchTest {
     private final Path home = Path.of("").toAbsolutePath().getParent();
     private String modelBefore;
     private String homeBefore;
+    private StopSignal stop = new StopSignal();
+    private Runnable whenAsked = () -> {};
 
     @BeforeEach
     void setUp() throws IOException {
@@ -81,6 +83,36 @@ class WholeBatchTest {
         return image;
     }
 
+    @Test
+    void ctrlCLeavesAReportOfWhatIsDoneAndTheSameCommandDoesTheRest() throws IOException {
+        Path first = folder.resolve("out/even/shoe 0.png");
+        whenAsked = () -> {
+            if (Files.exists(first)) {
+                stop.request();
+            }
+        };
+
+        Ended stopped = batch("--concurrency", "1");
+
+        assertThat(stopped.exit()).isEqualTo(1);
+        assertThat(stopped.report().at("/batch/status").asText()).isEqualTo("CANCELLED");
+        int done = stopped.total("succeeded");
+        assertThat(done).isBetween(1, GOOD - 1);
+        assertThat(rows("out/report.csv", ",SUCCEEDED,")).hasSize(done);
+        assertThat(rows("out/report.csv", "shoe").size()
+                        + rows("out/report.csv", "paper").size())
+                .as("every photo is a row")
+                .isEqualTo(GOOD + 1);
+        assertThat(rows("out/report.csv", ",NOT_STARTED,")).isNotEmpty();
+        assertThat(folder.resolve("out/report.html")).content().contains(">Cancelled<");
+
+        whenAsked = () -> {};
+        stop = new StopSignal();
+        Ended rest = batch();
+        assertThat(rest.total("withResult")).isEqualTo(GOOD);
+        assertThat(rest.report().at("/plan/skippedBy/DONE").asInt()).isEqualTo(done);
+    }
+
     private record Ended(int exit, JsonNode report) {
 
         int total(String name) {
@@ -102,10 +134,13 @@ class WholeBatchTest {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         Optional.empty()),
-                new StopSignal(),
+                stop,
                 Map.of(),
                 home,
-                () -> Duration.ofNanos(System.nanoTime() - mark),
+                () -> {
+                    whenAsked.run();
+                    return Duration.ofNanos(System.nanoTime() - mark);
+                },
                 text -> Optional.empty());
         String[] words = {
             "batch",
@@ -215,7 +250,7 @@ class WholeBatchTest {
         assertThat(rows("out/report.csv", "shoe 2.jpg"))
                 .singleElement()
                 .asString()
-                .contains("line 4: row, background.color");
+                .contains("line 4: ", "background.color");
         assertThat(rows("out/report.csv", "REFUSED")).hasSize(3);
         assertThat(folder.resolve("out/report.html")).content().contains("gone.jpg", "line 5");
         assertThat(folder.resolve("out/report.json")).content().contains("gone.jpg", "there is no such file");

@@ -6,9 +6,12 @@ import dev.backdrop.local.cloud.client.LocalAccount;
 import dev.backdrop.local.cloud.client.LocalClients;
 import dev.backdrop.local.cloud.template.TableView;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -23,6 +26,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * its parts because its own start-up listens on all interfaces and reports its use to AWS.
  */
 public final class DynamoDbServer implements AutoCloseable {
+
+    private static final String DATABASE = "shared-local-instance.db";
+
+    /** How every SQLite database begins (https://www.sqlite.org/fileformat.html#magic_header_string). */
+    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
     private static final int THREADS = 64;
     private static final int IDLE_MILLIS = 60_000;
@@ -43,6 +51,7 @@ public final class DynamoDbServer implements AutoCloseable {
      *
      * @param folder where to keep the tables; in memory if empty. Created if missing
      * @param port 0 for any free one
+     * @throws UnreadableTablesException if what is in the folder is no database
      * @throws IllegalStateException if the port is taken or the folder can't be used
      */
     public static DynamoDbServer start(Optional<Path> folder, int port) {
@@ -78,8 +87,21 @@ public final class DynamoDbServer implements AutoCloseable {
     private static void create(Path folder) {
         try {
             Files.createDirectories(folder);
+            check(folder.resolve(DATABASE));
         } catch (IOException e) {
             throw new IllegalStateException("tables can't be kept in " + folder + ": " + e, e);
+        }
+    }
+
+    /** It would open the file again every few seconds, for ever. */
+    private static void check(Path database) throws IOException {
+        if (!Files.exists(database) || Files.size(database) == 0) {
+            return;
+        }
+        try (InputStream bytes = Files.newInputStream(database)) {
+            if (!Arrays.equals(bytes.readNBytes(MAGIC.length), MAGIC)) {
+                throw new UnreadableTablesException(database.getFileName() + " is damaged, or no database", null);
+            }
         }
     }
 

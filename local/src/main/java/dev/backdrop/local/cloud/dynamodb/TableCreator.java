@@ -59,7 +59,7 @@ final class TableCreator {
     private void create(TableView table) {
         CreateTableRequest wanted = request(table);
         try {
-            complete(describe(table.name()), wanted);
+            complete(settled(table.name()), wanted);
         } catch (ResourceNotFoundException e) {
             client.createTable(wanted);
         }
@@ -162,16 +162,22 @@ final class TableCreator {
         client.updateTable(request -> request.tableName(wanted.tableName())
                 .attributeDefinitions(wanted.attributeDefinitions())
                 .globalSecondaryIndexUpdates(update.build()));
+        settled(wanted.tableName());
+    }
+
+    /** The table when none of its indexes is being made or dropped any more, as one that an earlier process has begun with. */
+    private TableDescription settled(String table) {
         Instant deadline = Instant.now().plus(PATIENCE);
-        while (!isSettled(describe(wanted.tableName()))) {
+        TableDescription now = describe(table);
+        while (!isSettled(now)) {
             if (Instant.now().isAfter(deadline)) {
                 throw new UnreadableTablesException(
-                        "table " + wanted.tableName() + " doesn't get its new index within " + PATIENCE.toSeconds()
-                                + " s",
-                        null);
+                        "table " + table + " doesn't get its new index within " + PATIENCE.toSeconds() + " s", null);
             }
             pause();
+            now = describe(table);
         }
+        return now;
     }
 
     private static boolean isSettled(TableDescription table) {

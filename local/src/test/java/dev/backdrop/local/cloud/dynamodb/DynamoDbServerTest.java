@@ -105,7 +105,7 @@ class DynamoDbServerTest {
     }
 
     @Test
-    void aFolderKeepsTablesAndItemsAndATableThatNoLongerFitsIsRefused(@TempDir Path folder) {
+    void aFolderKeepsTablesAndItemsAndATableWithOtherKeysIsRefused(@TempDir Path folder) {
         try (DynamoDbServer first =
                         DynamoDbServer.start(Optional.of(folder), 0).with(List.of(JOBS), LocalAccount.DEFAULT);
                 DynamoDbClient writer = LocalClients.dynamoDb(first.endpoint(), LocalAccount.DEFAULT)) {
@@ -125,9 +125,44 @@ class DynamoDbServerTest {
                 "Jobs", "jobs", Map.of("id", "S"), new Key("id", Optional.empty()), List.of(), Optional.empty());
         DynamoDbServer server = DynamoDbServer.start(Optional.of(folder), 0);
         assertThatThrownBy(() -> server.with(List.of(changed), LocalAccount.DEFAULT))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("jobs")
-                .hasMessageContaining("delete the folder");
+                .isInstanceOf(UnreadableTablesException.class)
+                .hasMessageContaining("table jobs has other keys");
+    }
+
+    @Test
+    void aTableOfAnEarlierVersionGetsTheIndexesThatItLacksAndKeepsItsItems(@TempDir Path folder) {
+        TableView earlier = new TableView(
+                "Jobs",
+                "jobs",
+                Map.of("jobId", "S", "provider", "S", "updated", "N"),
+                JOBS.key(),
+                List.of(
+                        new Index("byAge", new Key("provider", Optional.of("updated")), "KEYS_ONLY", List.of()),
+                        new Index("byProvider", new Key("provider", Optional.empty()), "ALL", List.of())),
+                Optional.empty());
+        try (DynamoDbServer first =
+                        DynamoDbServer.start(Optional.of(folder), 0).with(List.of(earlier), LocalAccount.DEFAULT);
+                DynamoDbClient writer = LocalClients.dynamoDb(first.endpoint(), LocalAccount.DEFAULT)) {
+            writer.putItem(request -> request.tableName("jobs").item(item("kept", "SUCCEEDED", 1)));
+        }
+
+        for (int start = 0; start < 2; start++) {
+            try (DynamoDbServer later =
+                            DynamoDbServer.start(Optional.of(folder), 0).with(List.of(JOBS), LocalAccount.DEFAULT);
+                    DynamoDbClient reader = LocalClients.dynamoDb(later.endpoint(), LocalAccount.DEFAULT)) {
+                for (String index : List.of("byStatus", "byAge")) {
+                    var found = reader.query(request -> request.tableName("jobs")
+                            .indexName(index)
+                            .keyConditionExpression("#s = :s")
+                            .expressionAttributeNames(Map.of("#s", "status"))
+                            .expressionAttributeValues(Map.of(":s", AttributeValue.fromS("SUCCEEDED"))));
+                    assertThat(found.items())
+                            .as(index)
+                            .extracting(item -> item.get("jobId").s())
+                            .containsExactly("kept");
+                }
+            }
+        }
     }
 
     private static void put(String jobId, String status, long updated) {
