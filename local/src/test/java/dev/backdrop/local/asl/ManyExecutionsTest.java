@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import dev.backdrop.local.asl.integration.TaskException;
 import dev.backdrop.local.asl.states.StateMachine;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,14 +51,19 @@ class ManyExecutionsTest {
         return all;
     }
 
+    /** Of this thread, which does all the work: other processes of the machine don't count. */
+    private static Duration processorTime() {
+        return Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
+    }
+
     @Test
     void aThousandTenMinutePollLoopsTakeSeconds() {
         Stage stage = pollingStage();
-        long start = System.nanoTime();
+        Duration start = processorTime();
 
         List<Execution> all = runAll(stage, 1000);
 
-        Duration real = Duration.ofNanos(System.nanoTime() - start);
+        Duration taken = processorTime().minus(start);
         assertThat(all).allSatisfy(execution -> {
             JsonNode output = execution.output().orElseThrow();
             assertThat(output.path("polls").asInt()).isEqualTo(60);
@@ -65,7 +71,7 @@ class ManyExecutionsTest {
                             execution.startedAt(), execution.stoppedAt().orElseThrow()))
                     .isBetween(Duration.ofSeconds(600), Duration.ofSeconds(602));
         });
-        assertThat(real).isLessThan(Duration.ofSeconds(60));
+        assertThat(taken).isLessThan(Duration.ofSeconds(30));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.backdrop.local.asl.Stage.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.backdrop.local.asl.dataset.Spool;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -338,7 +339,8 @@ class MapDatasetTest {
 
     private static List<Path> spools() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".spool"))
+            return files.filter(file -> file.getFileName().toString().startsWith(Spool.FILE_PREFIX)
+                            && file.getFileName().toString().endsWith(Spool.FILE_SUFFIX))
                     .sorted()
                     .toList();
         }

@@ -19,6 +19,12 @@ import java.nio.file.StandardOpenOption;
  */
 public final class Spool implements ObjectStore.Content, Closeable {
 
+    /** Begins the name of every file of this process, so that what a process leaves behind can be told from another's. */
+    public static final String FILE_PREFIX =
+            "backdrop-" + ProcessHandle.current().pid() + "-";
+
+    public static final String FILE_SUFFIX = ".spool";
+
     private static final int BUFFER = 1 << 16;
 
     private final FileChannel channel;
@@ -31,7 +37,7 @@ public final class Spool implements ObjectStore.Content, Closeable {
     }
 
     public static Spool create() throws IOException {
-        Path file = Files.createTempFile("backdrop-", ".spool");
+        Path file = Files.createTempFile(FILE_PREFIX, FILE_SUFFIX);
         try {
             return new Spool(FileChannel.open(
                     file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));

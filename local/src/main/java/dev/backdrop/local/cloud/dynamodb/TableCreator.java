@@ -23,7 +23,6 @@ import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
@@ -50,31 +49,38 @@ final class TableCreator {
      */
     void create(List<TableView> tables) {
         try {
-            tables.forEach(this::create);
+            Set<String> existing =
+                    client.listTablesPaginator().tableNames().stream().collect(Collectors.toSet());
+            tables.forEach(table -> {
+                if (existing.contains(table.name())) {
+                    keep(table);
+                } else {
+                    client.createTable(request(table));
+                    table.timeToLive().ifPresent(attribute -> expire(table.name(), attribute));
+                }
+            });
         } catch (SdkException unreadable) {
             throw new UnreadableTablesException("the tables can't be read: " + unreadable.getMessage(), unreadable);
         }
     }
 
-    private void create(TableView table) {
-        CreateTableRequest wanted = request(table);
-        try {
-            complete(settled(table.name()), wanted);
-        } catch (ResourceNotFoundException e) {
-            client.createTable(wanted);
-        }
-        table.timeToLive().ifPresent(attribute -> expire(table.name(), attribute));
+    /** A start that was cut off may have left it without its time to live. */
+    private void keep(TableView table) {
+        complete(settled(table.name()), request(table));
+        table.timeToLive().ifPresent(attribute -> {
+            TimeToLiveStatus status = client.describeTimeToLive(request -> request.tableName(table.name()))
+                    .timeToLiveDescription()
+                    .timeToLiveStatus();
+            if (status == TimeToLiveStatus.DISABLED) {
+                expire(table.name(), attribute);
+            }
+        });
     }
 
     private void expire(String table, String attribute) {
-        TimeToLiveStatus status = client.describeTimeToLive(request -> request.tableName(table))
-                .timeToLiveDescription()
-                .timeToLiveStatus();
-        if (status == TimeToLiveStatus.DISABLED) {
-            client.updateTimeToLive(request -> request.tableName(table)
-                    .timeToLiveSpecification(
-                            specification -> specification.enabled(true).attributeName(attribute)));
-        }
+        client.updateTimeToLive(request -> request.tableName(table)
+                .timeToLiveSpecification(
+                        specification -> specification.enabled(true).attributeName(attribute)));
     }
 
     private static CreateTableRequest request(TableView table) {
