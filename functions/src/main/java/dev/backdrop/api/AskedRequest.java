@@ -1,18 +1,13 @@
 package dev.backdrop.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.backdrop.request.InvalidRequestException;
-import dev.backdrop.request.Request;
 import dev.backdrop.request.RequestJson;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The fields of a request among those of a body. */
 final class AskedRequest {
 
     static final Set<String> FIELDS = Set.of("background", "provider", "seed", "output", "placement");
-
-    private static final Pattern PROVIDER = Pattern.compile("[a-z0-9-]{1,64}");
 
     private AskedRequest() {}
 
@@ -22,10 +17,8 @@ final class AskedRequest {
      */
     static ObjectNode of(ObjectNode body) {
         ObjectNode asked = body.deepCopy().retain(FIELDS);
-        Request request = RequestJson.read(complete(asked));
-        if (!PROVIDER.matcher(request.provider()).matches()) {
-            throw new InvalidRequestException("provider", "must be a provider's name, or auto");
-        }
+        RequestJson.read(complete(asked));
+        Spelling.demand(asked);
         return asked;
     }
 

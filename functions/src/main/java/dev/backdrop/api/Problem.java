@@ -29,7 +29,11 @@ record Problem(int status, String detail, List<FieldError> errors, Duration retr
     /** @param field its path, such as {@code background.color}, or a parameter's name */
     record FieldError(String field, String problem) {}
 
+    /** @throws IllegalArgumentException for a status that isn't ours: 401, 403 and 429 are the gateway's */
     Problem {
+        if (!TITLES.containsKey(status)) {
+            throw new IllegalArgumentException("the API has no problems of status " + status);
+        }
         errors = List.copyOf(errors);
     }
 

@@ -62,9 +62,10 @@ public final class RequestJson {
     }
 
     private static String prompt(String field, String text) {
-        if (text.length() > LONGEST_PROMPT) {
+        int length = text.codePointCount(0, text.length());
+        if (length > LONGEST_PROMPT) {
             throw new InvalidRequestException(
-                    field, "has " + text.length() + " characters; " + LONGEST_PROMPT + " are allowed");
+                    field, "has " + length + " characters; " + LONGEST_PROMPT + " are allowed");
         }
         return text;
     }
