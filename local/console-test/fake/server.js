@@ -77,7 +77,7 @@ export class Server {
             if (!(problem instanceof Problem)) {
                 throw problem;
             }
-            return { status: problem.status, type: "application/problem+json", json: problem.json(url.pathname), headers: problem.retryAfter ? { "retry-after": problem.retryAfter } : {} };
+            return { status: problem.status, type: problem.type, json: problem.json(url.pathname), headers: problem.retryAfter ? { "retry-after": problem.retryAfter } : {} };
         }
     }
 

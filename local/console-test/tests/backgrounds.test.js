@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { AFTER, disc } from "../fake/pictures.js";
-import { Problem } from "../fake/problem.js";
+import { GatewayTrouble, Problem } from "../fake/problem.js";
 import { accessibilityFaults, needsStandIn, open, overflow, photo, stage, startAndAwait, tile } from "./support.js";
 
 /** A folder of the input bucket that has photos. */
@@ -188,7 +188,7 @@ test("a picture that the API doesn't take is told at its field, and no job is ma
 test("an API that has trouble is asked again, and said to have it if that doesn't help", { skip: needsStandIn }, async () => {
     const { page, sent } = await picturePage({ expected: [/50[03]/] });
     const toBackgrounds = (method, path) => path === "/backgrounds";
-    place.server.troubles.push({ when: toBackgrounds, problem: new Problem(503, "the bucket stays away", { retryAfter: 1 }) },
+    place.server.troubles.push({ when: toBackgrounds, problem: new GatewayTrouble(503, "Service Unavailable") },
         { when: toBackgrounds, problem: new Problem(500, "something has broken") });
     await choosePicture(page);
     await page.setInputFiles("input[type=file]", [photo("trouble.jpg")]);
