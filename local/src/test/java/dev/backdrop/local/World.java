@@ -18,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +49,14 @@ final class World implements AutoCloseable {
     private final DynamoJobStore jobs;
 
     private World(List<VendorOptions> vendors, Map<String, String> settings, Map<String, String> parameters) {
+        this(vendors, settings, parameters, options -> options);
+    }
+
+    private World(
+            List<VendorOptions> vendors,
+            Map<String, String> settings,
+            Map<String, String> parameters,
+            UnaryOperator<LocalCloud.Options> more) {
         SimulatorOptions options = SimulatorOptions.defaults().withClock(time.clock());
         for (VendorOptions vendor : vendors) {
             options = options.with(vendor);
@@ -59,13 +68,13 @@ final class World implements AutoCloseable {
         vendors.forEach(vendor -> environment.putAll(vendor.clientSettings(simulator.apiBase())));
         environment.putAll(settings);
         this.cloud = LocalCloud.start(
-                new LocalCloud.Options(
+                more.apply(new LocalCloud.Options(
                                 home(),
                                 LocalServers.Place.inMemory(),
                                 environment,
                                 new PrintStream(log, true, StandardCharsets.UTF_8),
                                 EventBus.noPause())
-                        .withParameters(parameters),
+                        .withParameters(parameters)),
                 time);
         this.jobs = new DynamoJobStore(cloud.clients().dynamoDb(), cloud.name("JobsTable"), Duration.ofDays(1));
     }
@@ -90,6 +99,20 @@ final class World implements AutoCloseable {
 
     static World start(UnaryOperator<PerfectCorpOptions> vendor, Map<String, String> settings) {
         return new World(List.of(vendor.apply(PerfectCorpOptions.defaults())), settings, Map.of());
+    }
+
+    /** With Perfect Corp, and the HTTP API behind a real port. */
+    static World serving(UnaryOperator<PerfectCorpOptions> vendor, Map<String, String> settings) {
+        return new World(
+                List.of(vendor.apply(PerfectCorpOptions.defaults())),
+                settings,
+                Map.of(),
+                options -> options.withHttp(0));
+    }
+
+    /** Where the HTTP API is, if it is {@link #serving}. */
+    URI api() {
+        return cloud.http().orElseThrow().address();
     }
 
     /** The repository: Maven runs tests in the module's folder. */
