@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -77,8 +79,8 @@ final class HtmlReport implements ReportSink {
         }
         page.write("<dl>\n");
         term(page, "Batch", batch.batchId());
-        term(page, "Started", String.valueOf(batch.createdAt()));
-        term(page, "Ended", String.valueOf(batch.finishedAt()));
+        term(page, "Started", time(batch.createdAt()));
+        term(page, "Ended", time(batch.finishedAt()));
         Plan plan = batch.plan();
         if (plan != null) {
             term(page, "Found", Long.toString(plan.counts().found()));
@@ -111,6 +113,16 @@ final class HtmlReport implements ReportSink {
         return number
                 + (number == 1 ? " job" : " jobs")
                 + (batch.order() != null && batch.order().failedOnly() ? ", again" : "");
+    }
+
+    /** To the second, such as {@code 2026-11-21 19:12:16 UTC}. */
+    private static String time(Instant time) {
+        return time == null
+                ? ""
+                : time.truncatedTo(ChronoUnit.SECONDS)
+                        .toString()
+                        .replace('T', ' ')
+                        .replace("Z", " UTC");
     }
 
     private static String target(Batch batch) {

@@ -108,7 +108,9 @@ record ReportRow(
                         : "it was under way when the batch was stopped",
                 unknown ? Advice.SUBMIT_UNKNOWN : Advice.STOPPED,
                 job.tasksOfRun(),
-                unknown || job.tasksOfRun() > 0 ? Charge.MAYBE : Charge.NO);
+                unknown || job.newestAttempts().stream().anyMatch(attempt -> attempt.task() != null)
+                        ? Charge.MAYBE
+                        : Charge.NO);
     }
 
     static ReportRow of(Job job) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One task submitted, or about to be submitted, for a job; with some vendors a chain of tasks, of which this is the newest.
@@ -118,6 +119,11 @@ public record Attempt(
             all.addAll(more);
             return new Ending(at, credits, picture, kept, failure, resubmit, all);
         }
+    }
+
+    /** Its tasks, in their order: of a chain, those that are done as well. */
+    Stream<Task> tasks() {
+        return Stream.concat(steps.stream().map(Step::task), Stream.ofNullable(task));
     }
 
     static Attempt first(int number, String provider, List<Step> steps, Instant now) {

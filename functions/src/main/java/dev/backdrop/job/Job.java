@@ -299,11 +299,12 @@ public record Job(
         return attempts.subList(Math.min(run.attemptsBefore(), attempts.size()), attempts.size());
     }
 
-    /** How many tasks vendors have accepted for the newest run. */
+    /** How many tasks vendors have accepted in the newest run; one that was taken up again was accepted in an earlier one. */
     public int tasksOfRun() {
-        return newestAttempts().stream()
-                .mapToInt(attempt -> attempt.steps().size() + (attempt.task() == null ? 0 : 1))
-                .sum();
+        return (int) newestAttempts().stream()
+                .flatMap(attempt ->
+                        attempt.tasks().filter(task -> !task.submittedAt().isBefore(attempt.startedAt())))
+                .count();
     }
 
     /** The same, as the store's next version of it. */

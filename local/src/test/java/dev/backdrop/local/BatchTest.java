@@ -304,6 +304,10 @@ class BatchTest {
                 .as("the jobs that were cut off go on with their tasks: %s", batches.rows(rest))
                 .isEqualTo(12);
         assertThat(batches.world.vendor().tasksCreated()).isEqualTo(12);
+        assertThat(batches.report(rest).at("/summary/submitted").asInt()).isEqualTo(12);
+        assertThat(batches.report(rest).at("/summary/tasks").asInt())
+                .as("four were submitted before")
+                .isEqualTo(8);
     }
 
     @Test

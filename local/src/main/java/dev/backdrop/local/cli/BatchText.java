@@ -90,9 +90,9 @@ final class BatchText {
         report.failures().forEach(row -> failures.put(row.photo(), row.reason()));
         failures(failures);
         report.notes().forEach(note -> paragraph(note.name() + ": " + note.note(), ""));
-        out.println(jobs(report));
+        paragraph(jobs(report), "");
         if (report.submitted() > 0) {
-            out.println(costs(report));
+            paragraph(costs(report), "");
         }
         out.println(report.done() + " of " + many(report.input().photos().size(), "photo")
                 + (report.done() == 1 ? " has its result" : " have their results"));
@@ -140,7 +140,7 @@ final class BatchText {
             return "Nothing was submitted"
                     + (report.batch().message() == null
                             ? ""
-                            : ": " + report.batch().message());
+                            : "; " + report.batch().message());
         }
         return many(report.submitted(), "job") + " submitted" + (report.isAgain() ? " again: " : ": ")
                 + report.succeededNow() + " succeeded, " + report.failedNow() + " failed, "
@@ -150,15 +150,20 @@ final class BatchText {
 
     /** What providers were given, and what they charge for it, as far as they say. */
     private static String costs(BatchReport report) {
-        Map<String, Long> tasks = report.tasks();
+        Map<String, Long> tasks = new TreeMap<>(report.tasks());
+        report.credits().forEach((provider, credits) -> {
+            if (credits.signum() > 0) {
+                tasks.putIfAbsent(provider, 0L);
+            }
+        });
         if (tasks.isEmpty()) {
             return report.mayBeCharged()
                     ? "No provider has accepted a task that is known; what may be charged all the same is said above"
                     : "No provider was given a task: nothing was charged";
         }
         return tasks.entrySet().stream()
-                .map(entry -> many(entry.getValue(), "task") + " at " + entry.getKey() + ": "
-                        + credits(report.credits().get(entry.getKey())))
+                .map(entry -> (entry.getValue() == 0 ? "no new task" : many(entry.getValue(), "task")) + " at "
+                        + entry.getKey() + ": " + credits(report.credits().get(entry.getKey())))
                 .collect(Collectors.joining("; "));
     }
 
@@ -197,7 +202,8 @@ final class BatchText {
     }
 
     private static String failedAgain(long failed) {
-        return many(failed, "job") + (failed == 1 ? " has" : " have") + " failed again: mend or replace the photo, then"
+        return many(failed, "job") + (failed == 1 ? " has" : " have") + " failed again: mend or replace "
+                + (failed == 1 ? "the photo" : "the photos") + ", then"
                 + " give the same command, which takes up these alone.";
     }
 

@@ -13,6 +13,9 @@ final class Keyboard {
     /** How often a request to stop is looked for. */
     private static final Duration TICK = Duration.ofMillis(200);
 
+    /** The end of input. A line that somebody types can't be this one. */
+    private static final String NOTHING = "\n";
+
     private Keyboard() {}
 
     static Question question(Terminal terminal, StopSignal stop) {
@@ -24,18 +27,17 @@ final class Keyboard {
             terminal.err().print(text);
             terminal.err().flush();
             Optional<String> answer = answer(console, stop);
-            if (stop.isRequested()) {
-                // The terminal shows ^C where the answer would be, and stays on that line.
+            if (answer.isEmpty() || answer.get().equals(NOTHING)) {
+                // After Ctrl-C and Ctrl-D the terminal stays on the line of the question.
                 terminal.err().println();
             }
             return answer;
         };
     }
 
-    /** An end of input, Ctrl-D, is no answer. */
     private static String read(Console console) {
         String line = console.readLine();
-        return line == null ? "" : line;
+        return line == null ? NOTHING : line;
     }
 
     /** Reading can't be broken off, so it is left to a thread that nobody waits for. */

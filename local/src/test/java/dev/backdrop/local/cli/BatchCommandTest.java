@@ -221,7 +221,7 @@ class BatchCommandTest {
                 .contains("1 job submitted again: 0 succeeded, 1 failed")
                 .contains("1 of 2 photos")
                 .contains("No provider was given a task: nothing was charged")
-                .contains("1 job has failed again: mend or replace the photo");
+                .contains("1 job has failed again: mend or replace the photo, then give the same command");
         assertThat(out.resolve("report-2.html")).exists();
     }
 
@@ -267,68 +267,6 @@ class BatchCommandTest {
                 .contains("NO_FILE (1 photo)")
                 .contains("nothing was started");
         assertThat(out).doesNotExist();
-    }
-
-    @Test
-    void aLargeBatchIsRefusedWhereNobodyCanBeAsked() throws IOException {
-        many();
-
-        int exit = batch();
-
-        assertThat(exit).isEqualTo(2);
-        assertThat(console.err())
-                .contains("21 jobs planned")
-                .contains("21 jobs are more than are started without asking")
-                .contains("--yes");
-        assertThat(backdrop.jobs).isEmpty();
-    }
-
-    private void many() throws IOException {
-        for (int i = 0; i <= InMemoryBatches.CONFIRM_OVER; i++) {
-            photo(i + ".jpg", "photo " + i);
-        }
-    }
-
-    @Test
-    void aLargeBatchStartsWhenItIsConfirmedAtTheTerminal() throws IOException {
-        many();
-        console.answer = Optional.of("y");
-
-        assertThat(batch()).isZero();
-        assertThat(console.question).isEqualTo("Start 21 jobs? [y/N] ");
-        assertThat(backdrop.jobs).hasSize(21);
-    }
-
-    @Test
-    void aLargeBatchThatIsNotConfirmedIsNotStarted() throws IOException {
-        many();
-        console.answer = Optional.of("");
-
-        assertThat(batch()).isEqualTo(2);
-        assertThat(console.err()).contains("not confirmed; nothing was started");
-        assertThat(backdrop.jobs).isEmpty();
-    }
-
-    @Test
-    void ctrlCAtTheQuestionStartsNothingAndSaysSo() throws IOException {
-        many();
-        console.answer = Optional.empty();
-        console.onQuestion = console.stop::request;
-
-        assertThat(batch()).isEqualTo(2);
-        assertThat(console.err())
-                .contains("stopped at the question; nothing was started")
-                .doesNotContain("--yes");
-        assertThat(backdrop.jobs).isEmpty();
-    }
-
-    @Test
-    void yesStartsALargeBatchWithoutAsking() throws IOException {
-        many();
-
-        assertThat(batch("--yes")).isZero();
-        assertThat(console.question).isNull();
-        assertThat(backdrop.batches.inputs).hasSize(1);
     }
 
     @Test
