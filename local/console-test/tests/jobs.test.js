@@ -103,6 +103,15 @@ test("older jobs are loaded on demand and stay while the list goes on", { skip: 
     assert.ok(await page.locator("a.job-row").count() >= shown);
 });
 
+test("a photo that the browser can't show leaves words in its place, and no broken picture", async () => {
+    const { page } = await open(place);
+    await startAndAwait(page, [broken("unseen.jpg")]);
+    await openJob(page, "unseen.jpg");
+
+    await page.getByText("This browser can't show the photo.").waitFor();
+    assert.ok(await page.getByRole("img", { name: "unseen.jpg, before" }).isHidden());
+});
+
 test("a refused job can be run again without a word about money", async () => {
     const { page } = await open(place);
     await startAndAwait(page, [broken("again.jpg")]);

@@ -44,8 +44,12 @@ export function compare({ before, after, width, height, name }) {
 /** A photo alone, for as long as there is no result. */
 export function single(address, words) {
     const note = h("p", { class: "compare-lost", hidden: true }, "This browser can't show the photo.");
-    return h("figure", { class: "compare-figure" },
-        h("div", { class: "compare checkered compare-single" }, picture(address, words, () => { note.hidden = false; })), note);
+    const stage = h("div", { class: "compare checkered compare-single" },
+        picture(address, words, () => {
+            stage.hidden = true;
+            note.hidden = false;
+        }));
+    return h("figure", { class: "compare-figure" }, stage, note);
 }
 
 function picture(src, alt, failed) {
