@@ -1,8 +1,6 @@
 package dev.backdrop.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backdrop.batch.BatchStore;
 import dev.backdrop.job.JobStore;
 import dev.backdrop.lambda.Application;
@@ -10,9 +8,7 @@ import dev.backdrop.lambda.ProviderSettings;
 import dev.backdrop.local.asl.Execution;
 import dev.backdrop.local.asl.LargestPayloads;
 import dev.backdrop.local.asl.StateMachines;
-import dev.backdrop.local.asl.StatusChange;
 import dev.backdrop.local.asl.WorkflowEngine;
-import dev.backdrop.local.asl.integration.BusEvent;
 import dev.backdrop.local.asl.integration.EventsPutEvents;
 import dev.backdrop.local.asl.integration.FunctionResult;
 import dev.backdrop.local.asl.integration.Integrations;
@@ -24,9 +20,6 @@ import dev.backdrop.local.cloud.LocalServers;
 import dev.backdrop.local.cloud.client.LocalAccount;
 import dev.backdrop.local.cloud.client.LocalClients;
 import dev.backdrop.local.cloud.events.EventBus;
-import dev.backdrop.local.cloud.events.EventPattern;
-import dev.backdrop.local.cloud.events.Rule;
-import dev.backdrop.local.cloud.events.Target;
 import dev.backdrop.local.cloud.functions.FunctionHost;
 import dev.backdrop.local.cloud.functions.Invocation;
 import dev.backdrop.local.cloud.http.Console;
@@ -39,7 +32,6 @@ import dev.backdrop.local.cloud.template.RuleView;
 import dev.backdrop.local.cloud.template.ScheduleView;
 import dev.backdrop.local.cloud.template.StackSettings;
 import dev.backdrop.local.cloud.template.StateMachineView;
-import dev.backdrop.local.cloud.template.TargetView;
 import dev.backdrop.local.cloud.template.Template;
 import dev.backdrop.log.Log;
 import dev.backdrop.settings.Settings;
@@ -55,7 +47,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -117,13 +108,6 @@ public final class LocalCloud implements AutoCloseable {
 
     private static final String CONSOLE_ORIGIN = "ConsoleOrigin";
 
-    /**
-     * Events are in Lambda's hands once it has taken them, and it calls a function that fails twice again, whatever a rule says.
-     *
-     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">Error handling</a>
-     */
-    private static final int FUNCTION_ATTEMPTS = 2;
-
     private final Template template;
     private final EventBus bus;
     private final WorkflowEngine engine;
@@ -136,6 +120,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Optional<HttpApiServer> http;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final StateMachines machines;
+    private final CloudEvents events;
 
     private LocalCloud(Options options, Scheduler scheduler, Optional<HttpApiServer> http) {
         this.scheduler = scheduler;
@@ -144,11 +129,12 @@ public final class LocalCloud implements AutoCloseable {
         this.bus = new EventBus(scheduler::runBlocking, scheduler.clock(), options.pause());
         this.engine = new WorkflowEngine(scheduler, new Random());
         this.machines = new StateMachines(engine);
+        this.events = new CloudEvents(bus, engine, machines, this::functions, scheduler.clock());
         this.schedules = new Schedules(scheduler, options.pause());
         // Before anything runs: what the template says wrong is said first.
         Map<ScheduleView, Schedule> due = new LinkedHashMap<>();
         template.schedules()
-                .forEach(view -> due.put(view, Schedule.of(view, target(view.target()), LocalAccount.DEFAULT)));
+                .forEach(view -> due.put(view, Schedule.of(view, events.target(view.target()), LocalAccount.DEFAULT)));
         Optional<HttpApi> api = http.flatMap(
                 door -> HttpApi.of(template, LocalAccount.DEFAULT, this::invokeForApi, options.log()::println));
         List<String> origins = http.map(HttpApiServer::origins).orElse(List.of());
@@ -175,15 +161,15 @@ public final class LocalCloud implements AutoCloseable {
                         LambdaInvoke.RESOURCE,
                         new LambdaInvoke(this::invoke),
                         EventsPutEvents.RESOURCE,
-                        new EventsPutEvents(this::put),
+                        new EventsPutEvents(events::put),
                         StartExecution.RESOURCE,
                         StartExecution.andGoOn(machines),
                         StartExecution.SYNC_RESOURCE,
                         StartExecution.andWait(machines)))
                 .with(new S3Objects(clients.s3()));
         template.stateMachines().forEach(machine -> machines.add(load(machine, integrations)));
-        template.rules().stream().filter(RuleView::enabled).forEach(rule -> bus.add(rule(rule)));
-        engine.onStatusChange(change -> bus.put(statusEvent(change)));
+        template.rules().stream().filter(RuleView::enabled).forEach(rule -> bus.add(events.rule(rule)));
+        engine.onStatusChange(change -> events.putStatus(change.eventDetail()));
         http.ifPresent(door -> door.serve(api, new Console(servers.s3().endpoint())));
         due.forEach((view, schedule) -> {
             if (view.enabled()) {
@@ -260,67 +246,11 @@ public final class LocalCloud implements AutoCloseable {
         }
     }
 
-    private Rule rule(RuleView view) {
-        List<Rule.Delivery> deliveries = view.targets().stream()
-                .map(target -> new Rule.Delivery(
-                        target.id(),
-                        target(target),
-                        target.input(),
-                        target.inputPath(),
-                        target.kind() == TargetView.Kind.FUNCTION ? FUNCTION_ATTEMPTS : target.attempts(),
-                        target.oldest()))
-                .toList();
-        return new Rule(view.name(), view.bus(), EventPattern.of(view.pattern()), deliveries);
-    }
-
-    private Target target(TargetView view) {
-        return switch (view.kind()) {
-            case STATE_MACHINE ->
-                event -> engine.start(machine(view.arn()), UUID.randomUUID().toString(), event);
-            case FUNCTION -> event -> new Handlers(functions).target(view.arn()).deliver(event);
-            case QUEUE ->
-                throw new IllegalArgumentException(
-                        "a queue as the target of a rule or a schedule is not known here: " + view.logicalId());
-        };
-    }
-
-    private StateMachine machine(String arn) {
-        return machines.find(arn).orElseThrow(() -> new IllegalArgumentException("there is no state machine " + arn));
-    }
-
-    private String put(BusEvent event) {
-        ObjectNode envelope = envelope(event.source(), event.detailType(), event.detail());
-        event.resources().forEach(envelope.putArray("resources")::add);
-        bus.put(event.busName(), envelope);
-        return envelope.path("id").textValue();
-    }
-
-    private JsonNode statusEvent(StatusChange change) {
-        return statusEvent(change.eventDetail());
-    }
-
-    private JsonNode statusEvent(JsonNode detail) {
-        return envelope("aws.states", "Step Functions Execution Status Change", detail);
-    }
-
     /** Says of every job and every batch that an earlier process left open that its execution is gone. */
     public void closeLeftovers(JobStore jobs) {
         BatchStore batches = application(name("CloseBatchFunction")).batches().store();
         Leftovers leftovers = new Leftovers(clients().dynamoDb(), name("JobsTable"), jobs, batches);
-        leftovers.abortions().forEach(detail -> bus.put(statusEvent(detail)));
-    }
-
-    private ObjectNode envelope(String source, String detailType, JsonNode detail) {
-        ObjectNode event = JsonNodeFactory.instance.objectNode();
-        event.put("version", "0")
-                .put("id", UUID.randomUUID().toString())
-                .put("detail-type", detailType)
-                .put("source", source)
-                .put("account", LocalAccount.DEFAULT.accountId())
-                .put("time", scheduler.clock().instant().toString())
-                .put("region", LocalAccount.DEFAULT.region());
-        event.set("detail", detail);
-        return event;
+        leftovers.abortions().forEach(events::putStatus);
     }
 
     /**
@@ -337,7 +267,7 @@ public final class LocalCloud implements AutoCloseable {
                 .map(StateMachineView::arn)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the template has no state machine " + machine));
-        return engine.start(machine(arn), name, input);
+        return engine.start(events.machine(arn), name, input);
     }
 
     public Template template() {
