@@ -2,11 +2,20 @@ package dev.backdrop.api;
 
 import dev.backdrop.failure.Charge;
 import dev.backdrop.failure.Failure;
+import dev.backdrop.job.Job;
+import dev.backdrop.job.JobStatus;
 
 /** What to do about a failure, for people. */
 final class Advice {
 
     private Advice() {}
+
+    /** @param job that has ended badly */
+    static String on(Job job) {
+        return job.status() == JobStatus.SUBMIT_UNKNOWN && !job.mayBeChargedTwice()
+                ? "The task is known by now: retry the job, which asks for it before another one is paid for."
+                : on(job.failure());
+    }
 
     static String on(Failure failure) {
         String advice = byCode(failure);

@@ -56,7 +56,7 @@ final class JobView {
             json.set("result", result(job.result()));
         }
         if (job.failure() != null) {
-            json.set("error", error(job.failure()));
+            json.set("error", error(job));
         }
         put(json, "execution", job.execution());
         put(json, "batchId", job.batchId());
@@ -96,14 +96,15 @@ final class JobView {
                 .put("expiresAt", link.expiresAt().toString());
     }
 
-    private static ObjectNode error(Failure failure) {
+    private static ObjectNode error(Job job) {
+        Failure failure = job.failure();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("code", failure.code().name()).put("message", failure.message());
         put(json, "provider", failure.provider());
         put(json, "providerCode", failure.providerCode());
         return json.put("retryable", failure.retryable())
                 .put("charged", failure.charged().name())
-                .put("advice", Advice.on(failure));
+                .put("advice", Advice.on(job));
     }
 
     private static String word(Enum<?> constant) {

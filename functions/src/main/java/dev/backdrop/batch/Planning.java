@@ -184,9 +184,13 @@ final class Planning implements Closeable {
 
     /**
      * A job whose workflow was stopped or broke, not its photo and not its vendor: a batch that is started again goes on with
-     * it, and with its task if it has one.
+     * it, and with its task if it has one. The answer to a submission may have come after the job had ended: then its task is
+     * known, and taken up.
      */
     private static boolean isCutOff(Job job) {
+        if (job.status() == JobStatus.SUBMIT_UNKNOWN) {
+            return !job.mayBeChargedTwice();
+        }
         return job.status() == JobStatus.FAILED
                 && job.failure() != null
                 && job.failure().code() == FailureCode.INTERNAL_ERROR

@@ -113,6 +113,12 @@ record ReportRow(
                         : Charge.NO);
     }
 
+    private static String advice(Job job) {
+        return job.status() == JobStatus.SUBMIT_UNKNOWN && !job.mayBeChargedTwice()
+                ? Advice.STOPPED
+                : Advice.on(job.failure());
+    }
+
     static ReportRow of(Job job) {
         Failure failure = job.failure();
         Result result = job.result();
@@ -126,7 +132,7 @@ record ReportRow(
                 result == null ? null : result.key(),
                 failure == null ? null : failure.code().name(),
                 failure == null ? null : failure.message(),
-                failure == null ? null : Advice.on(failure),
+                failure == null ? null : advice(job),
                 job.tasksOfRun(),
                 failure == null ? null : failure.charged());
     }

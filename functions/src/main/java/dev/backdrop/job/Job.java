@@ -122,7 +122,7 @@ public record Job(
 
     /**
      * Whether another run may pay for what may have been paid for. A task that can be asked for again, and finished tasks of a
-     * chain that the next one goes on from, aren't paid for twice.
+     * chain that the next one goes on from, aren't paid for twice; such a task may have become known after the job had ended.
      */
     @JsonIgnore
     public boolean mayBeChargedTwice() {
@@ -130,7 +130,8 @@ public record Job(
                 .filter(last -> last.isResumable()
                         || !last.steps().isEmpty() && last.stage() != Attempt.Stage.BILLING && !expired(last))
                 .isPresent();
-        return status == JobStatus.SUBMIT_UNKNOWN || !goesOn && failure != null && failure.charged() != Charge.NO;
+        boolean maybePaid = status == JobStatus.SUBMIT_UNKNOWN || failure != null && failure.charged() != Charge.NO;
+        return maybePaid && !goesOn;
     }
 
     /** The photo that was announced is here: the job is this execution's from now on. */

@@ -103,8 +103,9 @@ final class Jobs {
 
     static Job ended(JobStatus status, FailureCode code, Charge charge) {
         Failure failure = new Failure(code, "it went wrong", "painter", "E17", true, charge);
-        return processing()
-                .attemptFailed(failure, false, NOW.plusSeconds(9))
-                .ended(status, failure, NOW.plusSeconds(9));
+        Job broken = status == JobStatus.SUBMIT_UNKNOWN
+                ? billing()
+                : processing().attemptFailed(failure, false, NOW.plusSeconds(9));
+        return broken.ended(status, failure, NOW.plusSeconds(9));
     }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.backdrop.failure.Charge;
 import dev.backdrop.failure.Failure;
 import dev.backdrop.failure.FailureCode;
+import dev.backdrop.job.Attempt;
 import dev.backdrop.job.ExecutionNames;
 import dev.backdrop.job.Job;
 import dev.backdrop.job.JobStatus;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,6 +128,20 @@ class RetryJobTest {
         }
         assertThat(retry(job, ACCEPT).status()).isEqualTo(202);
         assertThat(desk.executions.started()).hasSize(1);
+    }
+
+    /** The function goes on when its execution is stopped, and writes the task down also when the job has ended. */
+    @Test
+    void aSubmissionWhoseTaskHasBecomeKnownSinceIsTakenUpWithoutFurtherQuestions() {
+        Job unknown = Jobs.ended(JobStatus.SUBMIT_UNKNOWN, FailureCode.SUBMIT_UNKNOWN, Charge.MAYBE);
+        Job known = desk.put(unknown.accepted(
+                new Attempt.Task("task-9", "request-9", Jobs.NOW), Optional.empty(), Jobs.NOW.plusSeconds(10)));
+
+        assertThat(desk.get("/jobs/" + known.jobId()).body().at("/error/advice").asText())
+                .contains("task is known");
+        assertThat(retry(known, "{}").status()).isEqualTo(202);
+        assertThat(known.reopened("again", null, Jobs.NOW.plusSeconds(20)).status())
+                .isEqualTo(JobStatus.PROCESSING);
     }
 
     /** The second task of a chain, cancelled while it was submitted, or lost by the vendor: finished steps are no excuse. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backdrop.failure.Charge;
 import dev.backdrop.failure.Failure;
 import dev.backdrop.failure.FailureCode;
+import dev.backdrop.job.Attempt;
 import dev.backdrop.job.Job;
 import dev.backdrop.job.JobId;
 import dev.backdrop.job.JobStatus;
@@ -18,6 +19,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +134,29 @@ class PlanBatchTest {
         bench.job("batches/a/1.jpg", JobStatus.SUBMIT_UNKNOWN);
         bench.planFolder("b1", ",\"failedOnly\":true,\"acceptPossibleCharge\":true");
         assertThat(bench.items("b1")).hasSize(1);
+    }
+
+    @Test
+    void aSubmissionWhoseTaskHasBecomeKnownSinceIsTakenUpLikeAnyWorkThatWasCutOff() {
+        bench.photo("batches/a/1.jpg");
+        Failure unknown =
+                new Failure(FailureCode.SUBMIT_UNKNOWN, "it was cut off", "painter", null, false, Charge.MAYBE);
+        Job ended = bench.job("batches/a/1.jpg", JobStatus.PREPARING)
+                .gated("painter", null, null, false, Bench.NOW)
+                .submitting(Bench.NOW)
+                .billing(Bench.NOW)
+                .ended(JobStatus.SUBMIT_UNKNOWN, unknown, Bench.NOW);
+        bench.jobs.put(ended.jobId(), ended);
+        bench.planFolder("before", "");
+        bench.report("before", null);
+        bench.jobs.put(
+                ended.jobId(), ended.accepted(new Attempt.Task("task", null, Bench.NOW), Optional.empty(), Bench.NOW));
+        bench.planFolder("since", "");
+
+        assertThat(batch("before").plan().counts().skippedBy()).containsOnly(Map.entry(SkipReason.SUBMIT_UNKNOWN, 1L));
+        assertThat(bench.items("since"))
+                .singleElement()
+                .satisfies(item -> assertThat(item.at("/input/retry").asText()).isEqualTo(ended.jobId()));
     }
 
     @Test
