@@ -32,6 +32,7 @@ final class ApiDrivers {
     private static final Set<String> WITHOUT_SERVICES = Set.of("POST /backgrounds", "GET /providers");
 
     private static final int OVER_OURS = (256 << 10) + 1;
+    private static final int OVER_THE_GATEWAYS = 10 << 10;
     private static final int OVER_LAMBDAS = 7 << 20;
 
     private final List<Entry> entries = new ArrayList<>();
@@ -105,6 +106,16 @@ final class ApiDrivers {
                 JSON,
                 "more than Lambda takes",
                 (stage, operation) -> send(stage, operation, Map.of(), " ".repeat(OVER_LAMBDAS)));
+        each(
+                any -> true,
+                431,
+                JSON,
+                "more in the address than the gateway reads",
+                (stage, operation) -> stage.api.call(
+                        operation.method(),
+                        operation.examplePath() + "?nonsense=" + "x".repeat(OVER_THE_GATEWAYS),
+                        Map.of(),
+                        null));
         each(
                 Operation::hasBody,
                 415,
